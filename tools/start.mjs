@@ -29,7 +29,7 @@ function options() {
 function programSettings({ program, "shift-to": shiftTo, "skip-bad-rows": skipBadRows }) {
   const file = program && resolve(process.env.INIT_CWD ?? ".", program); // npm moved us from where the user stands
   if (file && !existsSync(file)) throw new Failure(`--program: there is no file ${file}`);
-  if (shiftTo && !(/^\d{4}-\d{2}-\d{2}$/.test(shiftTo) && Date.parse(shiftTo))) {
+  if (shiftTo && new Date(shiftTo).toJSON()?.slice(0, 10) !== shiftTo) {
     throw new Failure(`--shift-to ${shiftTo} is not a date. Write it like 2027-02-28.`);
   }
   return {

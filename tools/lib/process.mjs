@@ -11,6 +11,7 @@ export const say = text => process.stderr.write(`${text}\n`);
 
 /** Runs a script's body; a number from it becomes the exit code. */
 export async function main(body) {
+  endWithNpm();
   try {
     process.exitCode = (await body()) ?? process.exitCode;
   } catch (error) {
@@ -18,6 +19,18 @@ export async function main(body) {
     say(error.message);
     process.exitCode = 1;
   }
+}
+
+/** A signal sent to npm ends npm and its shell, but never gets here: whoever stops `npm start` would leave us running. */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  watch.unref();
 }
 
 function ended(child, command) {
