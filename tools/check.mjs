@@ -15,7 +15,14 @@ const generate = join(root, "dist", "tools", "generate.js");
 
 const checks = {
   types: () => ensureBuilt(() => {}, { always: true }),
-  "lint and format": () => expectClean(packageBin("@biomejs/biome", "bin/biome"), "ci", "--colors=off", "--diagnostic-level=warn", "."),
+  "lint and format": () =>
+    expectClean(
+      packageBin("@biomejs/biome", "bin/biome"),
+      "ci",
+      "--colors=off",
+      "--diagnostic-level=warn",
+      ".",
+    ),
   "generated files": () => (existsSync(generate) ? expectClean(generate, "--check") : undefined),
 };
 
