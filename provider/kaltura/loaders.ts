@@ -1,0 +1,327 @@
+/**
+ * Look-ups that share requests: what many resources ask for in the same moment is asked as one list, and the
+ * lists of the moment share a multirequest. Nothing is remembered from one moment to the next, so nothing is
+ * stale, but for three things that belong to the account and not to a resource (profiles), asked once a run.
+ *
+ * "Not there" is never taken from a list alone: lists hide things (by status, moderation, search index). What a
+ * list of ids lacks is asked for by itself, and only the server's "not found" counts.
+ */
+import DataLoader from "dataloader";
+import { ApiError } from "./errors";
+import type { Gateway } from "./gateway";
+import type { Call } from "./types";
+import { calls } from "./vocabulary";
+import type {
+  BaseEntry,
+  Category,
+  CategoryEntry,
+  ConversionProfile,
+  Filter,
+  ListResponse,
+  LiveRedirectScheduleEvent,
+  LiveStreamEntry,
+  LiveStreamScheduleEvent,
+  MediaEntry,
+  MeetingScheduleEvent,
+  Metadata,
+  MetadataProfile,
+  Pager,
+  RoomEntry,
+  ThumbAsset,
+  Wire,
+} from "./wire";
+
+/** Kaltura's cap on a page; it cuts larger ones in silence. */
+const PAGE = 500;
+/** Ids per list: far below the cap of 500, so that their metadata (3 each) fit one page too. */
+const IDS = 100;
+/** All but DELETED: the default would hide rooms (NO_CONTENT) and media in the making. */
+const ANY_STATUS = "-2,-1,0,1,2,4,5,6,7";
+/** All but DELETED: the default hides what awaits moderation or was rejected. */
+const ANY_MODERATION = "1,2,3,5,6";
+
+/** Any schedule event; which fields it has, its objectType tells. */
+export type AnyScheduleEvent = LiveStreamScheduleEvent & MeetingScheduleEvent & LiveRedirectScheduleEvent;
+
+/** The types of event that belong to an entry; each has a filter class of its own. */
+export type EventType = "LiveStream" | "Meeting" | "LiveRedirect";
+
+export interface LoaderSettings {
+  /** Milliseconds in which look-ups gather; 2. */
+  readonly windowMs?: number;
+}
+
+type List<T> = (filter: Filter, pager: Pager) => Call<ListResponse<T>>;
+
+export class Loaders {
+  private readonly entries: DataLoader<string, BaseEntry | undefined>;
+  private readonly events: DataLoader<string, AnyScheduleEvent | undefined>;
+  private readonly categoriesById: DataLoader<string, Category | undefined>;
+  private readonly metadataByEntry: DataLoader<string, Metadata[]>;
+  private readonly linksByEntry: DataLoader<string, CategoryEntry[]>;
+  private readonly entriesByMark: DataLoader<string, BaseEntry[]>;
+  private profiles: Promise<MetadataProfile[]> | undefined;
+  private conversions: Promise<ConversionProfile[]> | undefined;
+
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly settings: LoaderSettings = {},
+  ) {
+    this.entries = this.byId(
+      calls.baseEntry.list,
+      ids => ({
+        objectType: "KalturaBaseEntryFilter",
+        idIn: ids,
+        statusIn: ANY_STATUS,
+        moderationStatusIn: ANY_MODERATION,
+      }),
+      calls.baseEntry.get,
+    );
+    this.events = this.byId(
+      calls.scheduleEvent.list,
+      ids => ({ objectType: "KalturaScheduleEventFilter", idIn: ids }),
+      id => calls.scheduleEvent.get(id),
+    );
+    this.categoriesById = this.byId(
+      calls.category.list,
+      ids => ({ objectType: "KalturaCategoryFilter", idIn: ids }),
+      calls.category.get,
+    );
+    this.metadataByEntry = this.byOwner(
+      calls.metadata.list,
+      ids => ({ objectType: "KalturaMetadataFilter", objectIdIn: ids, metadataObjectTypeEqual: "1" }),
+      metadata => metadata.objectId,
+    );
+    this.linksByEntry = this.byOwner(
+      calls.categoryEntry.list,
+      ids => ({ objectType: "KalturaCategoryEntryFilter", entryIdIn: ids }),
+      link => link.entryId,
+    );
+    this.entriesByMark = this.loader(async marks => {
+      const found = await this.all(calls.baseEntry.list, {
+        objectType: "KalturaBaseEntryFilter",
+        adminTagsMultiLikeOr: marks.join(","),
+        statusIn: ANY_STATUS,
+        moderationStatusIn: ANY_MODERATION,
+        orderBy: "+createdAt",
+      });
+      return marks.map(mark => found.filter(entry => tagsOf(entry.adminTags).includes(mark.toLowerCase())));
+    });
+  }
+
+  /** An entry of any kind as the database has it, deleted ones excepted; undefined when it is gone. */
+  async entry(id: string): Promise<BaseEntry | undefined> {
+    const entry = await this.entries.load(id);
+    return entry?.status === DELETED ? undefined : entry;
+  }
+
+  /** A live entry with its ingest points; undefined when it is gone, or is no live entry. */
+  async liveEntry(id: string): Promise<LiveStreamEntry | undefined> {
+    const entry = await this.entry(id);
+    return entry && Number(entry.type) === 7 ? entry : undefined;
+  }
+
+  /** A room; undefined when it is gone, or is no room. */
+  async room(id: string): Promise<RoomEntry | undefined> {
+    const entry = await this.entry(id);
+    return entry?.type === "room.room" ? entry : undefined;
+  }
+
+  /** A media entry; undefined when it is gone, or is none. */
+  async media(id: string): Promise<MediaEntry | undefined> {
+    const entry = await this.entry(id);
+    return entry && Number(entry.type) === 1 ? entry : undefined;
+  }
+
+  /**
+   * Entries which carry this word among their admin tags, oldest first. Asks the search index, which lags by
+   * seconds: what was made just now may be missing.
+   */
+  entriesWithAdminTag(tag: string): Promise<BaseEntry[]> {
+    return this.entriesByMark.load(tag);
+  }
+
+  /** Entries with this reference id, oldest first; there may be several. Asks the search index, which lags. */
+  async entriesByReferenceId(referenceId: string): Promise<BaseEntry[]> {
+    const found = await this.all(calls.baseEntry.list, {
+      objectType: "KalturaBaseEntryFilter",
+      referenceIdEqual: referenceId,
+      statusIn: ANY_STATUS,
+      moderationStatusIn: ANY_MODERATION,
+      orderBy: "+createdAt",
+    });
+    return found.filter(entry => entry.referenceId === referenceId);
+  }
+
+  /** The metadata of an entry, of all profiles. */
+  metadataOf(entryId: string): Promise<Metadata[]> {
+    return this.metadataByEntry.load(entryId);
+  }
+
+  /** The categories an entry is in. For a while after an entry is deleted its links are still there. */
+  categoryLinksOf(entryId: string): Promise<CategoryEntry[]> {
+    return this.linksByEntry.load(entryId);
+  }
+
+  /** A schedule event, cancelled ones too; undefined when it is deleted. */
+  async scheduleEvent(id: string | number): Promise<AnyScheduleEvent | undefined> {
+    const event = await this.events.load(String(id));
+    return event?.status === DELETED ? undefined : event;
+  }
+
+  /**
+   * The events of one type which belong to an entry, oldest first. Asks the search index, which lags by seconds.
+   * Each item is checked: with a filter it does not know the server lists every event of the account.
+   */
+  async scheduleEventsOf(entryId: string, type: EventType = "LiveStream"): Promise<AnyScheduleEvent[]> {
+    const found = await this.all(calls.scheduleEvent.list, {
+      objectType: `Kaltura${type}ScheduleEventFilter`,
+      templateEntryIdEqual: entryId,
+      orderBy: "+createdAt",
+    });
+    return found.filter(
+      event => event.templateEntryId === entryId && event.objectType === `Kaltura${type}ScheduleEvent`,
+    );
+  }
+
+  /** A category; undefined when it is gone. */
+  async category(id: string | number): Promise<Category | undefined> {
+    const category = await this.categoriesById.load(String(id));
+    return category?.status === DELETED ? undefined : category;
+  }
+
+  /**
+   * A category by its full name (`MediaSpace>site>channels`), letter case aside as for the server. Asks the
+   * search index, and full names of children follow a rename later.
+   */
+  async categoryByFullName(fullName: string): Promise<Category | undefined> {
+    const found = await this.all(calls.category.list, {
+      objectType: "KalturaCategoryFilter",
+      fullNameEqual: fullName,
+    });
+    const same = found.filter(category => category.fullName?.toLowerCase() === fullName.toLowerCase());
+    return same.find(category => category.fullName === fullName) ?? same[0];
+  }
+
+  /** The categories right under one; 0 for the top. Asks the search index. */
+  async categoryChildren(parentId: string | number): Promise<Category[]> {
+    const found = await this.all(calls.category.list, {
+      objectType: "KalturaCategoryFilter",
+      parentIdEqual: Number(parentId),
+    });
+    return found.filter(category => Number(category.parentId ?? 0) === Number(parentId));
+  }
+
+  /** The thumbnails of an entry. */
+  async thumbAssetsOf(entryId: string): Promise<ThumbAsset[]> {
+    const found = await this.all(calls.thumbAsset.list, {
+      objectType: "KalturaThumbAssetFilter",
+      entryIdEqual: entryId,
+    });
+    return found.filter(asset => asset.entryId === entryId);
+  }
+
+  /** All metadata profiles of the account; asked once a run. */
+  metadataProfiles(): Promise<MetadataProfile[]> {
+    this.profiles ??= this.all(calls.metadataProfile.list, { objectType: "KalturaMetadataProfileFilter" });
+    // A failure is not remembered.
+    this.profiles.catch(() => {
+      this.profiles = undefined;
+    });
+    return this.profiles;
+  }
+
+  /** All conversion profiles for live streams; asked once a run. */
+  conversionProfiles(): Promise<ConversionProfile[]> {
+    this.conversions ??= this.all(calls.conversionProfile.list, {
+      objectType: "KalturaConversionProfileFilter",
+      typeEqual: "2",
+    });
+    this.conversions.catch(() => {
+      this.conversions = undefined;
+    });
+    return this.conversions;
+  }
+
+  /** The live conversion profile of a system name (`Default_Live`). */
+  async conversionProfile(systemName: string): Promise<ConversionProfile | undefined> {
+    return (await this.conversionProfiles()).find(profile => profile.systemName === systemName);
+  }
+
+  /** Forgets what is asked once a run. */
+  invalidate(what: "metadataProfiles" | "conversionProfiles" | "all" = "all"): void {
+    if (what !== "conversionProfiles") this.profiles = undefined;
+    if (what !== "metadataProfiles") this.conversions = undefined;
+  }
+
+  /** Every object of a list, page by page. */
+  async all<T extends Wire & { id?: string | number }>(list: List<T>, filter: Filter): Promise<T[]> {
+    const found: T[] = [];
+    const ids = new Set<string | number>();
+    for (let pageIndex = 1; ; pageIndex++) {
+      const page = await this.gateway.read(list(filter, { pageSize: PAGE, pageIndex }));
+      const objects = page.objects ?? [];
+      // Between two pages objects may come and go, and move to a page already seen.
+      const fresh = objects.filter(({ id }) => id === undefined || !ids.has(id));
+      for (const { id } of fresh) if (id !== undefined) ids.add(id);
+      found.push(...fresh);
+      const total = page.totalCount;
+      const whole = total ? pageIndex * PAGE >= total || found.length >= total : objects.length < PAGE;
+      if (whole || fresh.length === 0) return found;
+    }
+  }
+
+  private loader<T>(batch: (keys: readonly string[]) => Promise<T[]>): DataLoader<string, T> {
+    const { windowMs = 2 } = this.settings;
+    return new DataLoader<string, T>(
+      async keys => {
+        const distinct = [...new Set(keys)];
+        const values = await batch(distinct);
+        return keys.map(key => values[distinct.indexOf(key)] as T);
+      },
+      {
+        cache: false,
+        maxBatchSize: IDS,
+        batchScheduleFn: flush => setTimeout(flush, windowMs),
+      },
+    );
+  }
+
+  private byId<T extends Wire & { id?: string | number }>(
+    list: List<T>,
+    filter: (ids: string) => Filter,
+    get: (id: string) => Call<T>,
+  ): DataLoader<string, T | undefined> {
+    return this.loader(async ids => {
+      const found = new Map<string, T>();
+      for (const object of await this.all(list, filter(ids.join(",")))) found.set(String(object.id), object);
+      return Promise.all(ids.map(id => found.get(id) ?? this.confirm(get(id))));
+    });
+  }
+
+  /** Asks for one object by itself; undefined only when the server says that it is gone. */
+  private async confirm<T>(get: Call<T>): Promise<T | undefined> {
+    try {
+      return await this.gateway.read(get);
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "gone") return undefined;
+      throw error;
+    }
+  }
+
+  private byOwner<T extends Wire & { id?: string | number }>(
+    list: List<T>,
+    filter: (ids: string) => Filter,
+    ownerOf: (object: T) => string | undefined,
+  ): DataLoader<string, T[]> {
+    return this.loader(async owners => {
+      const found = await this.all(list, { ...filter(owners.join(",")), orderBy: "+createdAt" });
+      return owners.map(owner => found.filter(object => ownerOf(object) === owner));
+    });
+  }
+}
+
+/** The status of what is deleted, the same number for all kinds of objects. */
+const DELETED = 3;
+
+const tagsOf = (tags: string | undefined) => (tags ?? "").split(",").map(tag => tag.trim().toLowerCase());

@@ -1,0 +1,179 @@
+/**
+ * Where the KS of each request comes from. One KS is shared by all; it is renewed well before it ends, and once
+ * for all who wait when the server says it is over. It lives in memory only.
+ */
+import { createHash } from "node:crypto";
+import { ApiError, type Redactor } from "./errors";
+import { mintKs, parsePrivileges } from "./ks";
+import type { Call } from "./types";
+import { calls } from "./vocabulary";
+
+/** How an app token's hash is made; as set on the token. */
+export type HashType = "MD5" | "SHA1" | "SHA256" | "SHA512";
+
+/** The account's admin secret: can do everything and can't be rotated. KSs are made here, without a call. */
+export interface AdminSecret {
+  readonly adminSecret: string;
+  /** Owner of what is made; empty for none. */
+  readonly userId?: string;
+  /** Besides `disableentitlement`: `list:*,…`. */
+  readonly privileges?: string;
+  /** Seconds a KS lives; 3600 by default. */
+  readonly sessionSeconds?: number;
+}
+
+/** An app token: may do what it was made for; the better choice for pipelines. Two calls start a session. */
+export interface AppTokenCredentials {
+  readonly appTokenId: string;
+  readonly appToken: string;
+  /** SHA256 by default. */
+  readonly hashType?: HashType;
+  /** For tokens which leave the user open. */
+  readonly userId?: string;
+}
+
+export type Credentials = AdminSecret | AppTokenCredentials;
+
+interface Session {
+  readonly ks: string;
+  /** Milliseconds since 1970. */
+  readonly ends: number;
+}
+
+export interface SessionSettings {
+  readonly partnerId: number;
+  readonly credentials: Credentials;
+  readonly redactor: Redactor;
+  /** Makes a call of its own with this KS, or none; its failures are thrown. */
+  readonly ask: <R>(call: Call<R>, ks: string | undefined) => Promise<R>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+const SESSION_SECONDS = 3600;
+
+export class SessionSource {
+  private current: Session | undefined;
+  private renewing: Promise<Session> | undefined;
+  /** Why no session can be had, ever: asked once, not once per resource. */
+  private refused: ApiError | undefined;
+
+  constructor(private readonly settings: SessionSettings) {
+    const { credentials, redactor } = settings;
+    redactor.add("adminSecret" in credentials ? credentials.adminSecret : credentials.appToken);
+  }
+
+  /** A KS with time left. @throws ApiError kind permission when the credentials are refused; TransportError */
+  async ks(): Promise<string> {
+    if (this.refused) throw this.refused;
+    const session = this.current;
+    if (session && session.ends - this.settings.now() > this.margin(session)) return session.ks;
+    this.renewing ??= this.start().finally(() => {
+      this.renewing = undefined;
+    });
+    return (await this.renewing).ks;
+  }
+
+  /** Says that the server does not take this KS (any more). Of many who say so of one KS, one renews. */
+  invalidate(ks: string): void {
+    if (this.current?.ks === ks) this.current = undefined;
+  }
+
+  /** The error for a KS that was refused right after it was made. */
+  explain(error: ApiError): ApiError {
+    const secret = "adminSecret" in this.settings.credentials;
+    const hint =
+      error.args.KSID === "EXPIRED"
+        ? "A new session counts as expired: check this machine's clock"
+        : secret
+          ? "Check kaltura:partnerId and kaltura:adminSecret: Kaltura refuses sessions made with them"
+          : "Kaltura refuses the sessions of this app token; check the token";
+    return new ApiError({ ...fieldsOf(error), kind: "permission", hint });
+  }
+
+  private margin({ ends }: Session): number {
+    const life = this.lifeMs ?? SESSION_SECONDS * 1000;
+    return ends === Number.POSITIVE_INFINITY ? 0 : Math.min(300_000, life / 4);
+  }
+
+  private lifeMs: number | undefined;
+
+  private async start(): Promise<Session> {
+    const { credentials, redactor, now } = this.settings;
+    const session = "adminSecret" in credentials ? this.mint(credentials) : await this.open(credentials);
+    redactor.add(session.ks);
+    this.lifeMs = session.ends - now();
+    this.current = session;
+    return session;
+  }
+
+  private mint({
+    adminSecret,
+    userId = "",
+    privileges = "",
+    sessionSeconds = SESSION_SECONDS,
+  }: AdminSecret): Session {
+    const expiry = Math.floor(this.settings.now() / 1000) + sessionSeconds;
+    const ks = mintKs(adminSecret, {
+      partnerId: this.settings.partnerId,
+      type: 2,
+      expiry,
+      userId,
+      // Without it, accounts with entitlement hide private entries even from an admin.
+      privileges: { ...parsePrivileges(privileges), disableentitlement: "" },
+    });
+    return { ks, ends: expiry * 1000 };
+  }
+
+  private async open({
+    appTokenId,
+    appToken,
+    hashType = "SHA256",
+    userId,
+  }: AppTokenCredentials): Promise<Session> {
+    const { ask, partnerId, redactor, now } = this.settings;
+    try {
+      const widget = await ask(calls.session.startWidgetSession(`_${partnerId}`), undefined);
+      const widgetKs = String(widget.ks);
+      redactor.add(widgetKs);
+      const hash = createHash(hashType.toLowerCase())
+        .update(widgetKs + appToken)
+        .digest("hex");
+      const session = await ask(
+        calls.appToken.startSession(appTokenId, hash, userId === undefined ? {} : { userId }),
+        widgetKs,
+      );
+      const expiry = Number(session.expiry);
+      return {
+        ks: String(session.ks),
+        ends: expiry > 0 ? expiry * 1000 : now() + SESSION_SECONDS * 1000,
+      };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const known = new ApiError({
+        ...fieldsOf(error),
+        ...(error.kind === "gone" && {
+          kind: "permission" as const,
+          hint: "Check kaltura:appTokenId: the account has no such app token",
+        }),
+        ...(error.kind === "session" && {
+          kind: "permission" as const,
+          hint: "Check kaltura:partnerId and kaltura:appTokenId: no session can be started with them",
+        }),
+      });
+      if (known.kind !== "busy" && known.kind !== "server") this.refused = known;
+      throw known;
+    }
+  }
+}
+
+const fieldsOf = ({ code, message, args, service, action, sessionId, kind, hint }: ApiError) => ({
+  code,
+  message,
+  args,
+  service,
+  action,
+  sessionId,
+  kind,
+  hint,
+});
