@@ -119,7 +119,7 @@ const HINTS_OF_FAILURE: Readonly<Record<TransportFailure, string>> = {
   unreachable: "Check kaltura:serviceUrl, the network, and whether a proxy is needed (HTTPS_PROXY)",
   tls: "Check kaltura:serviceUrl; for a server with its own certificate authority set NODE_EXTRA_CA_CERTS",
   proxy: "Check HTTPS_PROXY and its credentials",
-  timeout: "Run again; raise kaltura:timeout if the server is known to be slow",
+  timeout: "Run again; raise kaltura:callTimeoutSeconds if the server is known to be slow",
   reset: "Run again",
   busy: "Run again later, with a lower --parallel or kaltura:concurrency",
   http: "Check kaltura:serviceUrl; if it is right, the server or a proxy before it has trouble",
@@ -130,7 +130,7 @@ const HINTS_OF_FAILURE: Readonly<Record<TransportFailure, string>> = {
   garbled: "Something between here and Kaltura changes answers, or cuts them off; check proxies, run again",
   short: "Kaltura broke while handling this; run again",
   large: "Run again; if it stays, please report it",
-  deadline: "Run again: what is done stays done; raise kaltura:runTimeout for a run that takes longer",
+  deadline: "Run again: what is done stays done; raise kaltura:runTimeoutSeconds for a run that takes longer",
   closed: "Run again",
 };
 
@@ -173,8 +173,8 @@ export class TransportError extends KalturaError {
  * a whole or in part. Look before you repeat; the gateway does not.
  */
 export class AnswerLost extends TransportError {
-  /** The calls of the request, in order. */
-  readonly calls: readonly Call[];
+  /** The calls of the request, in order; not shown when the error is printed, as they hold inputs. */
+  declare readonly calls: readonly Call[];
 
   constructor(cause: TransportError, calls: readonly Call[], names: string) {
     super(cause.what, "unknown", `${names}: ${cause.message}; whether it was carried out is unknown`, {
@@ -184,7 +184,7 @@ export class AnswerLost extends TransportError {
       sessionId: cause.sessionId,
     });
     this.name = "AnswerLost";
-    this.calls = calls;
+    Object.defineProperty(this, "calls", { value: calls, enumerable: false });
   }
 }
 
@@ -228,7 +228,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   START_SESSION_ERROR: of("permission", "Check kaltura:partnerId and kaltura:adminSecret: they do not fit"),
   INVALID_APP_TOKEN_HASH: of(
     "permission",
-    "Check kaltura:appToken and its hash type: the token's hash does not fit",
+    "Check kaltura:appToken and kaltura:appTokenHash: the token's hash does not fit",
   ),
   APP_TOKEN_ID_NOT_FOUND: NOT_FOUND("app token"),
   APP_TOKEN_EXPIRED: of("permission", "The app token is past its expiry; make a new one"),

@@ -2,11 +2,10 @@
  * The one way to Kaltura: takes calls, brings outcomes. Packs calls into few requests, renews the session,
  * repeats what may be repeated and nothing else, and gives up in time.
  */
-import type { CircuitBreakerPolicy } from "cockatiel";
-import { AnswerLost, ApiError, Redactor, TransportError } from "./errors";
+import { AnswerLost, ApiError, Redactor, TransportError, type TransportFailure } from "./errors";
 import { Gate } from "./gate";
 import { type Credentials, SessionSource } from "./session";
-import { isException, type RequestRecord, Transport } from "./transport";
+import { type Answer, isException, type RequestRecord, Transport } from "./transport";
 import { type Call, type FileArg, type Json, type Outcome, Reference, type Safety } from "./types";
 import { apiVersion, clientTag, nameOf, spokenService } from "./vocabulary";
 
@@ -80,34 +79,39 @@ interface Read {
   readonly reject: (error: unknown) => void;
 }
 
-/** A failure of transport that left nothing behind and may pass. */
-const passing = (error: TransportError) =>
-  [
-    "refused",
-    "dns",
-    "unreachable",
-    "timeout",
-    "reset",
-    "busy",
-    "http",
-    "empty",
-    "garbled",
-    "short",
-    "xml",
-    "page",
-  ].includes(error.what) && !(error.what === "http" && error.happened === "no");
+/** Failures which the same request may not meet again; the others are facts. */
+const PASSING: ReadonlySet<TransportFailure> = new Set([
+  "refused",
+  "dns",
+  "unreachable",
+  "timeout",
+  "reset",
+  "busy",
+  "empty",
+  "garbled",
+  "short",
+  "xml",
+  "page",
+]);
+const passing = ({ what, happened }: TransportError) =>
+  PASSING.has(what) || (what === "http" && happened === "unknown");
 
-/** The server is not to be reached at all: after many of these in a row the others need not try. */
-const unreachable = (error: unknown) =>
-  error instanceof TransportError && ["refused", "dns", "unreachable"].includes(error.what);
+/** The server is not to be reached at all. */
+const UNREACHABLE: ReadonlySet<TransportFailure> = new Set(["refused", "dns", "unreachable"]);
 
 /** Failures that may be the fault of one call among many: a fatal error in one empties the whole answer. */
-const splittable = (error: unknown) =>
-  error instanceof TransportError &&
-  ["http", "empty", "garbled", "short", "large", "timeout"].includes(error.what);
+const SPLITTABLE: ReadonlySet<TransportFailure> = new Set([
+  "http",
+  "empty",
+  "garbled",
+  "short",
+  "large",
+  "timeout",
+]);
 
-/** Nothing was done, and the same call may go through later. */
-const LATER = new Set(["busy"]);
+/** Nothing was done and the very same call may go through in a moment; not after a wait for media, or with an old version. */
+const soon = ({ kind, code }: ApiError) =>
+  kind === "busy" && code !== "ENTRY_NOT_READY" && code !== "INVALID_METADATA_VERSION";
 
 export class Gateway {
   private readonly settings: GatewaySettings;
@@ -121,8 +125,9 @@ export class Gateway {
   private runEnds: number | undefined;
   /** The server asked for silence until then. */
   private pausedUntil = 0;
-  private breaker: CircuitBreakerPolicy | undefined;
-  private lastUnreachable: TransportError | undefined;
+  /** Failures to connect in a row; and how long others need not try, after many of them. */
+  private unreached = 0;
+  private unreachable: { readonly until: number; readonly error: TransportError } | undefined;
   private closed = false;
 
   /** Makes no request and loads nothing. @throws TypeError when serviceUrl is no web address */
@@ -189,13 +194,15 @@ export class Gateway {
     if (calls.length === 0) return [];
     const repeatable = calls.every(call => safetyOf(call) !== "unsafe");
     let renewed = false;
+    let perhapsDone = false;
     for (let attempt = 1; ; attempt++) {
       const last = attempt >= this.attempts;
       const { ks, outcomes, error } = await this.attempt(calls);
       if (error) {
-        const again = passing(error) && (error.happened === "no" || repeatable) && !last;
+        perhapsDone ||= error.happened === "unknown";
+        const again = passing(error) && (!perhapsDone || repeatable) && !last;
         if (again && (await this.rest(attempt, error))) continue;
-        throw error.happened === "no" ? error : new AnswerLost(error, calls, namesOf(calls));
+        throw perhapsDone ? new AnswerLost(error, calls, namesOf(calls)) : error;
       }
       const refused = outcomes.map(outcome => (outcome.ok ? undefined : outcome.error));
       if (refused.some(e => e?.kind === "session")) {
@@ -206,9 +213,7 @@ export class Gateway {
         attempt--;
         continue;
       }
-      if (!last && refused.every(e => e && LATER.has(e.kind) && e.code !== "ENTRY_NOT_READY")) {
-        if (await this.rest(attempt, refused[0])) continue;
-      }
+      if (!last && refused.every(e => e && soon(e)) && (await this.rest(attempt, refused[0]))) continue;
       return outcomes;
     }
   }
@@ -253,7 +258,7 @@ export class Gateway {
         const { ks, outcomes, error } = await this.attempt(open.map(read => read.call));
         if (error) {
           if (!last && passing(error) && (await this.rest(attempt, error))) continue;
-          if (open.length === 1 || !splittable(error)) throw error;
+          if (open.length === 1 || !SPLITTABLE.has(error.what)) throw error;
           const middle = Math.ceil(open.length / 2);
           await Promise.all([this.answer(open.slice(0, middle), 1), this.answer(open.slice(middle), 1)]);
           return;
@@ -342,7 +347,7 @@ export class Gateway {
     const { path, body, files } = encode(calls, ks);
     return this.gate.pass(async epoch => {
       await this.silence();
-      const { value, sessionId } = await this.post(path, body, files, epoch);
+      const { value, sessionId } = await this.post(path, body, files, calls.length, epoch);
       const outcomes = this.outcomesOf(calls, value, sessionId);
       if (outcomes.some(outcome => !outcome.ok && outcome.error.code === "ACTION_BLOCKED"))
         this.gate.narrow(epoch);
@@ -351,24 +356,26 @@ export class Gateway {
     });
   }
 
-  private async post(path: string, body: string, files: ReadonlyMap<string, FileArg>, epoch: number) {
-    const { isBrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } =
-      require("cockatiel") as typeof import("cockatiel");
-    // Ten failures to connect in a row: for ten seconds the others fail at once instead of trying in vain.
-    this.breaker ??= circuitBreaker(handleWhen(unreachable), {
-      halfOpenAfter: 10_000,
-      breaker: new ConsecutiveBreaker(10),
-    });
+  private async post(
+    path: string,
+    body: string,
+    files: ReadonlyMap<string, FileArg>,
+    calls: number,
+    epoch: number,
+  ): Promise<Answer> {
+    // With the server away, five hundred resources need not each find it out by themselves.
+    if (this.unreachable && this.now() < this.unreachable.until) throw this.unreachable.error;
     try {
-      return await this.breaker.execute(() => this.transport.post(path, body, files, this.timeLeft()));
+      const answer = await this.transport.post(path, body, files, this.timeLeft(), calls);
+      this.unreached = 0;
+      return answer;
     } catch (error) {
-      if (isBrokenCircuitError(error) && this.lastUnreachable) throw this.lastUnreachable;
-      if (error instanceof TransportError) {
-        if (unreachable(error)) this.lastUnreachable = error;
-        if (error.what === "busy") {
-          this.gate.narrow(epoch);
-          if (error.retryAfter) this.pausedUntil = Math.max(this.pausedUntil, this.now() + error.retryAfter);
-        }
+      if (!(error instanceof TransportError)) throw error;
+      if (!UNREACHABLE.has(error.what)) this.unreached = 0;
+      else if (++this.unreached >= 10) this.unreachable = { until: this.now() + 10_000, error };
+      if (error.what === "busy") {
+        this.gate.narrow(epoch);
+        if (error.retryAfter) this.pausedUntil = Math.max(this.pausedUntil, this.now() + error.retryAfter);
       }
       throw error;
     }
@@ -420,7 +427,7 @@ export class Gateway {
       ok: false,
       error: new ApiError({
         code,
-        message: this.redactor.clean(String(value.message ?? code)),
+        message: plain(this.redactor.clean(String(value.message ?? code))),
         args,
         service: spokenService(call),
         action: call.action,
@@ -472,6 +479,18 @@ export class Gateway {
     this.settings.log?.(`Kaltura: waiting ${Math.ceil(ms / 1000)} s, then trying again (${why})`);
   }
 }
+
+/** The server quotes the words of its XML validator for HTML. */
+const plain = (text: string) =>
+  text.replace(/&(?:#0?39|quot|lt|gt|amp);/g, entity => ENTITIES[entity] ?? entity);
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&#039;": "'",
+  "&#39;": "'",
+  "&quot;": '"',
+  "&lt;": "<",
+  "&gt;": ">",
+  "&amp;": "&",
+};
 
 const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 

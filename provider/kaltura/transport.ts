@@ -25,6 +25,8 @@ export interface TransportSettings {
 export interface RequestRecord {
   /** Path below the service URL. */
   readonly path: string;
+  /** Calls in it. */
+  readonly calls: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
   readonly ms: number;
@@ -75,9 +77,16 @@ export class Transport {
    * @param path below the service URL, e.g. `/api_v3/service/system/action/ping`
    * @param files by their form field; then the body goes as field `json` of a multipart form
    * @param ms milliseconds until it is given up
+   * @param calls how many it carries, for those who count
    * @throws TransportError
    */
-  async post(path: string, body: string, files: ReadonlyMap<string, FileArg>, ms: number): Promise<Answer> {
+  async post(
+    path: string,
+    body: string,
+    files: ReadonlyMap<string, FileArg>,
+    ms: number,
+    calls = 1,
+  ): Promise<Answer> {
     const form = files.size > 0 ? multipart(body, files) : undefined;
     const raw = await this.exchange(
       path,
@@ -85,6 +94,7 @@ export class Transport {
       form?.contentType ?? "application/json",
       form?.content ?? Buffer.from(body),
       ms,
+      calls,
     );
     return this.understand(raw);
   }
@@ -95,10 +105,16 @@ export class Transport {
     await this.dispatcher?.destroy(new Error("closed"));
   }
 
-  private exchange(path: string, contentType: string, body: Buffer, ms: number): Promise<RawAnswer> {
+  private exchange(
+    path: string,
+    contentType: string,
+    body: Buffer,
+    ms: number,
+    calls: number,
+  ): Promise<RawAnswer> {
     const { maxAnswerBytes, onRequest } = this.settings;
     if (this.closed) throw new TransportError("closed", "no", "The connection to Kaltura was closed");
-    this.dispatcher ??= makeDispatcher(this.settings.connections, ms);
+    this.dispatcher ??= makeDispatcher(this.origin, this.settings.connections, ms);
     const dispatcher = this.dispatcher;
     const started = performance.now();
     return new Promise<RawAnswer>((resolve, reject) => {
@@ -115,6 +131,7 @@ export class Transport {
         clearTimeout(timer);
         onRequest?.({
           path,
+          calls,
           bytesSent: controller ? body.length : 0,
           bytesReceived: size,
           ms: performance.now() - started,
@@ -292,10 +309,12 @@ export function isException(value: Json | undefined): value is {
 }
 
 /** Loaded with the first request: a preview makes none. */
-function makeDispatcher(connections: number, ms: number): Dispatcher {
+function makeDispatcher(origin: string, connections: number, ms: number): Dispatcher {
   const { Agent, EnvHttpProxyAgent } = require("undici") as typeof import("undici");
   const options = { connections, pipelining: 1, connect: { timeout: Math.min(ms, 10_000) } };
-  const proxied = PROXY_VARIABLES.some(name => process.env[name]);
+  // A proxy has no way to this machine's own addresses.
+  const local = /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname);
+  const proxied = !local && PROXY_VARIABLES.some(name => process.env[name]);
   return proxied ? new EnvHttpProxyAgent(options) : new Agent(options);
 }
 
