@@ -1,0 +1,620 @@
+// Written by tools/generate.ts from provider/resources; change those and run npm run generate.
+import type * as pulumi from "@pulumi/pulumi";
+import { categoryOutputs, profileOutputs, sessionOutputs } from "../outputs/embeds";
+import { KalturaResource } from "./resource";
+
+/** Inputs of {@link EventCategory}. */
+export interface EventCategoryArgs {
+  /** Name, unique among its siblings whatever the case; up to 200 bytes, without > , <. */
+  name: pulumi.Input<string>;
+  /** The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. */
+  parent?: pulumi.Input<number | string> | EventCategory;
+  /** What the event or track is about. */
+  description?: pulumi.Input<string>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  tags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Your own id for it. */
+  referenceId?: pulumi.Input<string>;
+  /** User id of the owner. Needs a privacy context here or above. */
+  owner?: pulumi.Input<string>;
+  /** Applications (their privacy contexts) that this branch belongs to. Clearing it resets privacy, appearInList and contributionPolicy. */
+  privacyContext?: pulumi.Input<string>;
+  /** Who may see the content. Needs a privacy context here or above. */
+  privacy?: pulumi.Input<"all" | "authenticated" | "members">;
+  /** Who finds the category in lists. Needs a privacy context here or above. */
+  appearInList?: pulumi.Input<"everywhere" | "membersOnly">;
+  /** Who may add content. Needs a privacy context here or above. */
+  contributionPolicy?: pulumi.Input<"all" | "membersWithPermission">;
+  /** Whether members are those of the parent. Needs a privacy context here or above. */
+  inheritance?: pulumi.Input<"inherit" | "manual">;
+  /** What new members may do. Needs a privacy context here or above. */
+  defaultPermissionLevel?: pulumi.Input<"manager" | "moderator" | "contributor" | "member" | "none">;
+  /** New content waits for a moderator. */
+  moderation?: pulumi.Input<boolean>;
+  /** Order of the entries, such as "-createdAt". */
+  defaultOrderBy?: pulumi.Input<string>;
+  /** Number to sort siblings by. */
+  partnerSortValue?: pulumi.Input<number>;
+  /** Text of your own, kept as it is. */
+  partnerData?: pulumi.Input<string>;
+}
+
+/**
+ * A category: an event, one of its tracks, a channel. Sessions are put into it by their `categories`.
+ *
+ * Renaming and moving happen in place. Deleting it leaves the entries where they are, and is refused while there are categories in it that the program does not manage, since Kaltura would delete those too.
+ */
+export class EventCategory extends KalturaResource {
+  /** Name, unique among its siblings whatever the case; up to 200 bytes, without > , <. */
+  declare readonly name: pulumi.Output<string>;
+  /** The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. */
+  declare readonly parent: pulumi.Output<number | string | undefined>;
+  /** What the event or track is about. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  declare readonly adminTags: pulumi.Output<string[] | undefined>;
+  /** Your own id for it. */
+  declare readonly referenceId: pulumi.Output<string | undefined>;
+  /** User id of the owner. Needs a privacy context here or above. */
+  declare readonly owner: pulumi.Output<string | undefined>;
+  /** Applications (their privacy contexts) that this branch belongs to. Clearing it resets privacy, appearInList and contributionPolicy. */
+  declare readonly privacyContext: pulumi.Output<string | undefined>;
+  /** Who may see the content. Needs a privacy context here or above. */
+  declare readonly privacy: pulumi.Output<"all" | "authenticated" | "members" | undefined>;
+  /** Who finds the category in lists. Needs a privacy context here or above. */
+  declare readonly appearInList: pulumi.Output<"everywhere" | "membersOnly" | undefined>;
+  /** Who may add content. Needs a privacy context here or above. */
+  declare readonly contributionPolicy: pulumi.Output<"all" | "membersWithPermission" | undefined>;
+  /** Whether members are those of the parent. Needs a privacy context here or above. */
+  declare readonly inheritance: pulumi.Output<"inherit" | "manual" | undefined>;
+  /** What new members may do. Needs a privacy context here or above. */
+  declare readonly defaultPermissionLevel: pulumi.Output<
+    "manager" | "moderator" | "contributor" | "member" | "none" | undefined
+  >;
+  /** New content waits for a moderator. */
+  declare readonly moderation: pulumi.Output<boolean | undefined>;
+  /** Order of the entries, such as "-createdAt". */
+  declare readonly defaultOrderBy: pulumi.Output<string | undefined>;
+  /** Number to sort siblings by. */
+  declare readonly partnerSortValue: pulumi.Output<number | undefined>;
+  /** Text of your own, kept as it is. */
+  declare readonly partnerData: pulumi.Output<string | undefined>;
+  /** Names from the top of the tree, with > between. */
+  declare readonly fullName: pulumi.Output<string | undefined>;
+  /** The category's id as a number. */
+  declare readonly categoryId: pulumi.Output<number>;
+
+  constructor(name: string, args: EventCategoryArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "EventCategory",
+        properties: [
+          "name",
+          "parent",
+          "description",
+          "tags",
+          "adminTags",
+          "referenceId",
+          "owner",
+          "privacyContext",
+          "privacy",
+          "appearInList",
+          "contributionPolicy",
+          "inheritance",
+          "defaultPermissionLevel",
+          "moderation",
+          "defaultOrderBy",
+          "partnerSortValue",
+          "partnerData",
+          "mark",
+          "fullName",
+        ],
+        secrets: [],
+        computed: categoryOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link WebcastSession}. */
+export interface WebcastSessionArgs {
+  /** The title that viewers see; up to 256 bytes. */
+  name: pulumi.Input<string>;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  description?: pulumi.Input<string>;
+  /** When the session starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  start: pulumi.Input<string>;
+  /** When the session ends, at most 24 hours after its start: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  end: pulumi.Input<string>;
+  /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+  timezone?: pulumi.Input<string>;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  categories?: pulumi.Input<(pulumi.Input<number | string> | EventCategory)[]>;
+  /** Who speaks, in the order shown. */
+  presenters?: pulumi.Input<
+    pulumi.Input<{
+      /** Your id for the person. */
+      id?: pulumi.Input<string>;
+      /** Name as shown. */
+      name: pulumi.Input<string>;
+      /** Role and company. */
+      title?: pulumi.Input<string>;
+      /** A few words about the person. */
+      bio?: pulumi.Input<string>;
+      /** Page about the person. */
+      link?: pulumi.Input<string>;
+      /** Picture: URL, or id of a thumbnail asset of the entry. */
+      image?: pulumi.Input<string>;
+    }>[]
+  >;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  tags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  referenceId?: pulumi.Input<string>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  owner?: pulumi.Input<string>;
+  /** Users who may edit the entry (entitledUsersEdit). */
+  coEditors?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Users who may publish the entry (entitledUsersPublish). */
+  coPublishers?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Users who may view the entry (entitledUsersView). */
+  coViewers?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * When taken out of the program it stays as it is: Kaltura can't take the picture away.
+   */
+  thumbnail?: pulumi.Input<string>;
+  /** Going back in the running broadcast. Can't change while on air. */
+  dvr?: pulumi.Input<{
+    /** Whether viewers can go back in the running broadcast. */
+    enabled: pulumi.Input<boolean>;
+    /** How far back, in minutes; up to 1440 (a day). */
+    windowMinutes?: pulumi.Input<number>;
+  }>;
+  /**
+   * Recording. Default: as the account has it.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  recording?: pulumi.Input<{
+    /** None, one recording for all broadcasts of the entry, or one for each. Can't change while on air. */
+    mode: pulumi.Input<"disabled" | "appended" | "perSession">;
+    /** The recording gets the co-editors, -publishers and -viewers of the session. */
+    copyEntitlement?: pulumi.Input<boolean>;
+    /** The recording gets the entry's dates of availability. */
+    copyScheduling?: pulumi.Input<boolean>;
+    /** The recording gets the session's thumbnail. */
+    copyThumbnail?: pulumi.Input<boolean>;
+    /** The recording is kept out of lists. */
+    hidden?: pulumi.Input<boolean>;
+    /** The recording is archived by itself. */
+    autoArchive?: pulumi.Input<boolean>;
+  }>;
+  /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
+  previewMode?: pulumi.Input<boolean>;
+  /**
+   * System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air.
+   * When taken out of the program it stays as it is.
+   */
+  conversionProfile?: pulumi.Input<string>;
+  /**
+   * Id of an access control profile.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  accessControlId?: pulumi.Input<number>;
+  /**
+   * Multicast publishing (pushPublishEnabled).
+   * A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence.
+   * When taken out of the program it stays as it is.
+   */
+  pushPublish?: pulumi.Input<boolean>;
+  /** Shown while nobody is on air. */
+  offlineMessage?: pulumi.Input<string>;
+  /** Keeps the recording out of automatic captioning. */
+  blockAutoTranscript?: pulumi.Input<boolean>;
+  /** Entry id of the slides. */
+  slidesEntryId?: pulumi.Input<string>;
+  /** Presenters broadcast from the browser, without an encoder. Default: false. */
+  selfServe?: pulumi.Input<boolean>;
+  /** How long before the start a calendar entry reminds its owner; "none" is advised for embeds. */
+  calendarReminder?: pulumi.Input<
+    | "none"
+    | "5minutes"
+    | "15minutes"
+    | "30minutes"
+    | "45minutes"
+    | "1hour"
+    | "2hours"
+    | "3hours"
+    | "4hours"
+    | "1day"
+    | "2days"
+    | "3days"
+    | "1week"
+    | "2weeks"
+  >;
+  /** Settings of chat and collaboration. Other settings kept in the same place are left alone. */
+  chat?: pulumi.Input<{
+    /** Whether there is chat and collaboration beside the player. */
+    enabled: pulumi.Input<boolean>;
+    /** Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast. */
+    moderation?: pulumi.Input<"off" | "on" | "aroundBroadcast">;
+    /** Minutes before the broadcast; needed with aroundBroadcast. */
+    moderationPreBroadcastMinutes?: pulumi.Input<number>;
+    /** Minutes after the broadcast; needed with aroundBroadcast. */
+    moderationPostBroadcastMinutes?: pulumi.Input<number>;
+    /** Chat among all viewers: none, always, or by schedule. */
+    groupChat?: pulumi.Input<"disabled" | "groupChat" | "schedule">;
+  }>;
+  /** More about the calendar event; its title, description and times are the session's. */
+  scheduleEvent?: pulumi.Input<{
+    /** Who may see the event in calendars. Default: public. */
+    classification?: pulumi.Input<"public" | "private" | "confidential">;
+    /** Who organises it, as calendars show. */
+    organizer?: pulumi.Input<string>;
+    /**
+     * User id of the event's owner. Default: the user of the credentials.
+     * When taken out of the program it stays as it is.
+     */
+    owner?: pulumi.Input<string>;
+    /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+    tags?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Your own id for the event. */
+    referenceId?: pulumi.Input<string>;
+    /** Where it takes place. */
+    location?: pulumi.Input<string>;
+    /** How many viewers are expected. */
+    projectedAudience?: pulumi.Input<number>;
+    /** Seconds before the start from which the event counts as on. */
+    preStartSeconds?: pulumi.Input<number>;
+    /** Seconds after the end until which the event counts as on. */
+    postEndSeconds?: pulumi.Input<number>;
+  }>;
+}
+
+/**
+ * A webcast: a live entry with its place in the calendar, its presenters, its chat and its categories, as one resource.
+ *
+ * One pair of times feeds the schedule event and the metadata that pages show, so they can't disagree. What runs during the show (view mode, recording status, live status, broadcast times, the recorded entry, redirects) is never managed and never drift. The entry id, the embed URLs and the ingest points stay for the life of the resource.
+ */
+export class WebcastSession extends KalturaResource {
+  /** The title that viewers see; up to 256 bytes. */
+  declare readonly name: pulumi.Output<string>;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** When the session starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  declare readonly start: pulumi.Output<string>;
+  /** When the session ends, at most 24 hours after its start: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  declare readonly end: pulumi.Output<string>;
+  /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+  declare readonly timezone: pulumi.Output<string | undefined>;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  declare readonly categories: pulumi.Output<(number | string)[] | undefined>;
+  /** Who speaks, in the order shown. */
+  declare readonly presenters: pulumi.Output<
+    | {
+        /** Your id for the person. */
+        id?: string;
+        /** Name as shown. */
+        name: string;
+        /** Role and company. */
+        title?: string;
+        /** A few words about the person. */
+        bio?: string;
+        /** Page about the person. */
+        link?: string;
+        /** Picture: URL, or id of a thumbnail asset of the entry. */
+        image?: string;
+      }[]
+    | undefined
+  >;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  declare readonly adminTags: pulumi.Output<string[] | undefined>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  declare readonly referenceId: pulumi.Output<string | undefined>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly owner: pulumi.Output<string | undefined>;
+  /** Users who may edit the entry (entitledUsersEdit). */
+  declare readonly coEditors: pulumi.Output<string[] | undefined>;
+  /** Users who may publish the entry (entitledUsersPublish). */
+  declare readonly coPublishers: pulumi.Output<string[] | undefined>;
+  /** Users who may view the entry (entitledUsersView). */
+  declare readonly coViewers: pulumi.Output<string[] | undefined>;
+  /**
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * When taken out of the program it stays as it is: Kaltura can't take the picture away.
+   */
+  declare readonly thumbnail: pulumi.Output<string | undefined>;
+  /** Going back in the running broadcast. Can't change while on air. */
+  declare readonly dvr: pulumi.Output<
+    | {
+        /** Whether viewers can go back in the running broadcast. */
+        enabled: boolean;
+        /** How far back, in minutes; up to 1440 (a day). */
+        windowMinutes?: number;
+      }
+    | undefined
+  >;
+  /**
+   * Recording. Default: as the account has it.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly recording: pulumi.Output<
+    | {
+        /** None, one recording for all broadcasts of the entry, or one for each. Can't change while on air. */
+        mode: "disabled" | "appended" | "perSession";
+        /** The recording gets the co-editors, -publishers and -viewers of the session. */
+        copyEntitlement?: boolean;
+        /** The recording gets the entry's dates of availability. */
+        copyScheduling?: boolean;
+        /** The recording gets the session's thumbnail. */
+        copyThumbnail?: boolean;
+        /** The recording is kept out of lists. */
+        hidden?: boolean;
+        /** The recording is archived by itself. */
+        autoArchive?: boolean;
+      }
+    | undefined
+  >;
+  /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
+  declare readonly previewMode: pulumi.Output<boolean | undefined>;
+  /**
+   * System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly conversionProfile: pulumi.Output<string | undefined>;
+  /**
+   * Id of an access control profile.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly accessControlId: pulumi.Output<number | undefined>;
+  /**
+   * Multicast publishing (pushPublishEnabled).
+   * A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly pushPublish: pulumi.Output<boolean | undefined>;
+  /** Shown while nobody is on air. */
+  declare readonly offlineMessage: pulumi.Output<string | undefined>;
+  /** Keeps the recording out of automatic captioning. */
+  declare readonly blockAutoTranscript: pulumi.Output<boolean | undefined>;
+  /** Entry id of the slides. */
+  declare readonly slidesEntryId: pulumi.Output<string | undefined>;
+  /** Presenters broadcast from the browser, without an encoder. Default: false. */
+  declare readonly selfServe: pulumi.Output<boolean | undefined>;
+  /** How long before the start a calendar entry reminds its owner; "none" is advised for embeds. */
+  declare readonly calendarReminder: pulumi.Output<
+    | "none"
+    | "5minutes"
+    | "15minutes"
+    | "30minutes"
+    | "45minutes"
+    | "1hour"
+    | "2hours"
+    | "3hours"
+    | "4hours"
+    | "1day"
+    | "2days"
+    | "3days"
+    | "1week"
+    | "2weeks"
+    | undefined
+  >;
+  /** Settings of chat and collaboration. Other settings kept in the same place are left alone. */
+  declare readonly chat: pulumi.Output<
+    | {
+        /** Whether there is chat and collaboration beside the player. */
+        enabled: boolean;
+        /** Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast. */
+        moderation?: "off" | "on" | "aroundBroadcast";
+        /** Minutes before the broadcast; needed with aroundBroadcast. */
+        moderationPreBroadcastMinutes?: number;
+        /** Minutes after the broadcast; needed with aroundBroadcast. */
+        moderationPostBroadcastMinutes?: number;
+        /** Chat among all viewers: none, always, or by schedule. */
+        groupChat?: "disabled" | "groupChat" | "schedule";
+      }
+    | undefined
+  >;
+  /** More about the calendar event; its title, description and times are the session's. */
+  declare readonly scheduleEvent: pulumi.Output<
+    | {
+        /** Who may see the event in calendars. Default: public. */
+        classification?: "public" | "private" | "confidential";
+        /** Who organises it, as calendars show. */
+        organizer?: string;
+        /**
+         * User id of the event's owner. Default: the user of the credentials.
+         * When taken out of the program it stays as it is.
+         */
+        owner?: string;
+        /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+        tags?: string[];
+        /** Your own id for the event. */
+        referenceId?: string;
+        /** Where it takes place. */
+        location?: string;
+        /** How many viewers are expected. */
+        projectedAudience?: number;
+        /** Seconds before the start from which the event counts as on. */
+        preStartSeconds?: number;
+        /** Seconds after the end until which the event counts as on. */
+        postEndSeconds?: number;
+      }
+    | undefined
+  >;
+  /** Id of the schedule event. */
+  declare readonly scheduleEventId: pulumi.Output<string | undefined>;
+  /**
+   * Where the encoder sends to. Whoever has it can go on air: it is a secret.
+   * Secret.
+   */
+  declare readonly ingest: pulumi.Output<{
+    /** RTMP address of the primary ingest point. */
+    rtmpPrimary?: string;
+    /** RTMP address of the backup ingest point. */
+    rtmpSecondary?: string;
+    /** RTMPS address of the primary ingest point; to be preferred. */
+    rtmpsPrimary?: string;
+    /** RTMPS address of the backup ingest point. */
+    rtmpsSecondary?: string;
+    /** RTSP address of the primary ingest point. */
+    rtspPrimary?: string;
+    /** RTSP address of the backup ingest point. */
+    rtspSecondary?: string;
+    /** SRT address of the primary ingest point. */
+    srtPrimary?: string;
+    /** SRT stream id for the primary ingest point. */
+    srtPrimaryStreamId?: string;
+    /** SRT address of the backup ingest point. */
+    srtSecondary?: string;
+    /** SRT stream id for the backup ingest point. */
+    srtSecondaryStreamId?: string;
+    /** Stream name for the encoder; %i stands for the number of the rendition. */
+    streamName?: string;
+    /** Stream key (password). */
+    streamKey?: string;
+  }>;
+  /** Id of the entry that viewers watch. */
+  declare readonly entryId: pulumi.Output<string>;
+  /** Public player page; undefined without kaltura:playerId. */
+  declare readonly playerUrl: pulumi.Output<string | undefined>;
+  /** HTML with the public player, to paste into a page; undefined without kaltura:playerId. */
+  declare readonly iframe: pulumi.Output<string | undefined>;
+  /** Address of the session, with chat, on the KAF instance. Put a KS of the visitor in place of {KS}; the KS names the entry in its privilege entryId. */
+  declare readonly kafUrlTemplate: pulumi.Output<string>;
+  /** Address of the session's picture. */
+  declare readonly thumbnailUrl: pulumi.Output<string>;
+  /** Address of the HLS manifest. */
+  declare readonly manifestUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: WebcastSessionArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "WebcastSession",
+        properties: [
+          "name",
+          "description",
+          "start",
+          "end",
+          "timezone",
+          "categories",
+          "presenters",
+          "tags",
+          "adminTags",
+          "referenceId",
+          "owner",
+          "coEditors",
+          "coPublishers",
+          "coViewers",
+          "thumbnail",
+          "thumbnailSha256",
+          "dvr",
+          "recording",
+          "previewMode",
+          "conversionProfile",
+          "accessControlId",
+          "pushPublish",
+          "offlineMessage",
+          "blockAutoTranscript",
+          "slidesEntryId",
+          "selfServe",
+          "calendarReminder",
+          "chat",
+          "scheduleEvent",
+          "mark",
+          "scheduleEventId",
+          "ingest",
+        ],
+        secrets: ["ingest"],
+        computed: sessionOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link MetadataProfile}. */
+export interface MetadataProfileArgs {
+  /** Name; up to 31 bytes, Kaltura cuts the rest. */
+  name: pulumi.Input<string>;
+  /** Name that applications know it by, unique in the account; up to 127 bytes. */
+  systemName: pulumi.Input<string>;
+  /** The XML schema that metadata of this profile must follow, as text. */
+  xsd: pulumi.Input<string>;
+  /** What it is for. */
+  description?: pulumi.Input<string>;
+  /**
+   * What kind of object the metadata belongs to.
+   * A change makes a new object (and new embeds): metadata of one kind of object can't become that of another.
+   */
+  objectType: pulumi.Input<"entry" | "category" | "user" | "partner" | "dynamicObject" | "userEntry">;
+  /**
+   * Which application made it; tells Kaltura's consoles whether to show it.
+   * When taken out of the program it stays as it is.
+   */
+  createMode?: pulumi.Input<"api" | "kmc" | "app">;
+}
+
+/**
+ * A custom metadata profile with its XML schema. Kaltura makes the profiles that sessions need when a module is enabled on the account; this resource is for accounts without them and for the embedded Kaltura. The three schemas come with the package: see `bundledSchema`.
+ *
+ * Deleting a profile deletes all metadata of it at once.
+ */
+export class MetadataProfile extends KalturaResource {
+  /** Name; up to 31 bytes, Kaltura cuts the rest. */
+  declare readonly name: pulumi.Output<string>;
+  /** Name that applications know it by, unique in the account; up to 127 bytes. */
+  declare readonly systemName: pulumi.Output<string>;
+  /** The XML schema that metadata of this profile must follow, as text. */
+  declare readonly xsd: pulumi.Output<string>;
+  /** What it is for. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /**
+   * What kind of object the metadata belongs to.
+   * A change makes a new object (and new embeds): metadata of one kind of object can't become that of another.
+   */
+  declare readonly objectType: pulumi.Output<
+    "entry" | "category" | "user" | "partner" | "dynamicObject" | "userEntry"
+  >;
+  /**
+   * Which application made it; tells Kaltura's consoles whether to show it.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly createMode: pulumi.Output<"api" | "kmc" | "app" | undefined>;
+
+  /** The profile's id as a number. */
+  declare readonly profileId: pulumi.Output<number>;
+
+  constructor(name: string, args: MetadataProfileArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "MetadataProfile",
+        properties: ["name", "systemName", "xsd", "description", "objectType", "createMode", "mark"],
+        secrets: [],
+        computed: profileOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The provider process's side of the dynamic resources: Pulumi's dynamic protocol on one hand, the operations
+ * of the core on the other, and no logic between.
+ */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { readSettings } from "../config";
+import { unfinishedOf } from "../lifecycle/diff";
+import * as core from "../lifecycle/operations";
+import type { Props } from "../lifecycle/values";
+import { definitionOf } from "../resources/registry";
+import { lazyRuntime } from "../runtime";
+
+/** The provider of one kind of resource; Pulumi makes one per kind and process. */
+export function provider(kind: string): dynamic.ResourceProvider {
+  const definition = definitionOf(kind);
+  let runtime = lazyRuntime(() => readSettings(() => undefined));
+  return {
+    // Pulumi does not wait for this before it calls read: only store, never await.
+    async configure(request: dynamic.ConfigureRequest) {
+      runtime = lazyRuntime(() => readSettings(key => request.config.get(`kaltura:${key}`)));
+    },
+
+    async check(_olds: Props, news: Props) {
+      const { inputs, failures } = core.check(definition, news);
+      // A property name would make Pulumi print the value, secret or not.
+      return { inputs, failures: failures.map(f => ({ property: "", reason: `${f.path}: ${f.reason}` })) };
+    },
+
+    async diff(_id: string, olds: Props, news: Props) {
+      const { changed, replaces } = core.diff(definition, olds, news);
+      return {
+        changes: changed.length > 0 || unfinishedOf(olds).length > 0,
+        replaces,
+        deleteBeforeReplace: replaces.length > 0 && definition.deleteBeforeReplace === true,
+      };
+    },
+
+    async create(inputs: Props) {
+      const { id, outputs } = await core.create(definition, runtime(), inputs);
+      return { id, outs: outputs };
+    },
+
+    async read(id: string, props: Props) {
+      const found = await core.read(definition, runtime(), id, props);
+      // Without an id the object counts as gone, and the next up makes it again.
+      return found === undefined ? {} : { id, props: found.outputs, inputs: found.inputs };
+    },
+
+    async update(id: string, olds: Props, news: Props) {
+      const { outputs } = await core.update(definition, runtime(), id, olds, news);
+      return { outs: outputs };
+    },
+
+    async delete(id: string, props: Props) {
+      await core.remove(definition, runtime(), id, props);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** The base of all dynamic resource classes: what they register, and the outputs that need no server. */
+import * as pulumi from "@pulumi/pulumi";
+import { readSettings, SettingError, wholeNumber } from "../config";
+import { markOf } from "../mark";
+import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
+
+/** What a class says of its kind; written by the generator. */
+export interface Kind {
+  readonly kind: string;
+  /** Names of all registered properties. */
+  readonly properties: readonly string[];
+  readonly secrets: readonly string[];
+  readonly computed: ComputedOutputs;
+}
+
+/**
+ * The text Pulumi keeps as the resource's provider: a constant that loads this package. Nothing is captured, so
+ * no code and no secret gets into the state, and an update of the package takes effect at once.
+ */
+const providerText = (kind: string) =>
+  `exports.handler=()=>require("pulumi-kaltura/dynamic").provider("${kind}");`;
+
+/** Where embed URLs point to: from the environment, then stack config. */
+export function embedConfig(): EmbedConfig {
+  const config = new pulumi.Config("kaltura");
+  const values = readSettings(key => config.get(key));
+  const partnerId = wholeNumber(values, "partnerId");
+  return {
+    partnerId,
+    cdnHost: hostName("cdnHost", values.cdnHost!),
+    kafHost: hostName("kafHost", values.kafHost ?? `${partnerId}.kaf.kaltura.com`),
+    playerId: values.playerId,
+  };
+}
+
+function hostName(name: "cdnHost" | "kafHost", value: string): string {
+  if (!/^[a-z0-9.-]+(:\d+)?$/i.test(value)) {
+    throw new SettingError(name, `is "${value}", not a host name (no https://, no path)`);
+  }
+  return value;
+}
+
+/** Names of the resource and those it lies in: two resources of one kind may share a name under different parents. */
+function fullName(name: string, opts: pulumi.CustomResourceOptions | undefined): string {
+  const parent = opts?.parent as { __name?: string } | undefined;
+  return parent?.__name === undefined ? name : `${parent.__name}/${name}`;
+}
+
+/** Resources among the arguments stand for their ids. */
+function idsForResources(value: unknown): unknown {
+  if (pulumi.CustomResource.isInstance(value)) return value.id;
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return value;
+  if (Array.isArray(value)) return value.map(idsForResources);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, idsForResources(v)]));
+  }
+  return value;
+}
+
+/** A resource of this package. Use its subclasses. */
+export abstract class KalturaResource extends pulumi.CustomResource {
+  protected constructor(about: Kind, name: string, args: object, opts?: pulumi.CustomResourceOptions) {
+    const stack = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+    // A property that is not named here would be missing on the object.
+    const properties = Object.fromEntries(about.properties.map(p => [p, undefined]));
+    super(
+      `pulumi-nodejs:dynamic/kaltura:${about.kind}`,
+      name,
+      {
+        ...properties,
+        ...(idsForResources(args) as object),
+        mark: markOf(stack, about.kind, fullName(name, opts)),
+        __provider: providerText(about.kind),
+      },
+      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...about.secrets] }),
+    );
+    const config = embedConfig();
+    const title = pulumi.output((args as { name?: pulumi.Input<string> }).name);
+    for (const [output, { of }] of Object.entries(about.computed)) {
+      const value = pulumi
+        .all([this.id, title])
+        .apply(([id, name]) => of(id, name === undefined ? {} : { name }, config));
+      Object.defineProperty(this, output, { value, enumerable: true });
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** Check: refuses in preview, without any API call, what the server would refuse or silently change. */
+import type { z } from "zod";
+import type { Definition } from "./define";
+import { isSecretPath } from "./schema";
+import { getPath, type Props, tidy, touchesUnknown, unknownPaths } from "./values";
+
+/** A value that is wrong, where, and what to do. Values of secrets are never in it. */
+export interface Failure {
+  /** Dotted path; list positions in brackets: `presenters[0].name`. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Checked {
+  readonly inputs: Props;
+  readonly failures: Failure[];
+}
+
+const dotted = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, key) =>
+      typeof key === "number" || /^\d+$/.test(String(key))
+        ? `${text}[${String(key)}]`
+        : text === ""
+          ? String(key)
+          : `${text}.${String(key)}`,
+    "",
+  );
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (v, key) => (typeof v === "object" && v !== null ? (v as Props)[String(key)] : undefined),
+    value,
+  );
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** One readable reason for a zod issue: the value, what is wrong, what to do. */
+function reasonOf(issue: z.core.$ZodIssue, inputs: Props, schema: z.ZodType): string {
+  const value = at(inputs, issue.path);
+  const said = value === undefined || isSecretPath(schema, issue.path) ? "" : `${show(value)} `;
+  if (issue.code === "invalid_type" && value === undefined) return "is missing; it is required";
+  return `${said}${issue.message}`;
+}
+
+/** Flattens unions into the issues of the alternative that came closest. */
+function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.flatMap((issue): z.core.$ZodIssue[] => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map(key => ({
+        ...issue,
+        path: [...issue.path, key],
+        message: "is not a property of this resource; take it out or mend its spelling",
+      }));
+    }
+    return [issue];
+  });
+}
+
+/**
+ * Checks the inputs of a resource.
+ * @param raw as Pulumi hands them over: with unknowns of a preview, nulls and `__` keys.
+ */
+export function check<I>(definition: Definition<I>, raw: Props): Checked {
+  const inputs = tidy(raw) as Props;
+  const unknowns = unknownPaths(inputs);
+  const parsed = definition.inputs.safeParse(inputs);
+  const failures: Failure[] = flatten(parsed.success ? [] : parsed.error.issues)
+    .filter(issue => !touchesUnknown(unknowns, issue.path))
+    .map(issue => ({ path: dotted(issue.path), reason: reasonOf(issue, inputs, definition.inputs) }));
+
+  // A rule is asked only when what it reads is known and right by itself: one mistake, one complaint.
+  for (const rule of definition.rules) {
+    const paths = rule.reads.map(path => path.split("."));
+    const broken = failures.some(f =>
+      rule.reads.some(path => f.path === path || f.path.startsWith(`${path}.`)),
+    );
+    if (broken || paths.some(path => touchesUnknown(unknowns, path))) continue;
+    const problem = rule.problem(inputs as I);
+    if (problem !== undefined) {
+      const path = rule.reads[0]!;
+      const value = getPath(inputs, path);
+      const secret = isSecretPath(definition.inputs, path.split("."));
+      failures.push({ path, reason: `${value === undefined || secret ? "" : `${show(value)} `}${problem}` });
+    }
+  }
+  if (failures.length > 0 || definition.complete === undefined) return { inputs, failures };
+  return { inputs: definition.complete(inputs as I) as Props, failures };
+}

@@ -1,0 +1,48 @@
+/** Diff: only real differences. What the server rewrites or derives is never one. */
+import type { Definition } from "./define";
+import { metaOf, propertiesOf } from "./schema";
+import { type Props, sameValue, tidy, UNKNOWN } from "./values";
+
+export interface Difference {
+  /** Names of the top-level inputs that differ. */
+  readonly changed: string[];
+  /** Those of them that the API can't change in place. */
+  readonly replaces: string[];
+}
+
+/** Output that lists parts which are not there although they should be; see {@link unfinishedOf}. */
+export const UNFINISHED = "unfinished";
+
+/** Parts an earlier run, or somebody by hand, left incomplete. The next update completes them. */
+export function unfinishedOf(state: Props): string[] {
+  const value = state[UNFINISHED];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/**
+ * Compares the inputs in force with the wished ones.
+ * @param state the resource's outputs, which carry the inputs in force.
+ */
+export function diff<I>(definition: Definition<I>, state: Props, wished: Props): Difference {
+  const old = tidy(state) as Props;
+  const news = tidy(wished) as Props;
+  const zone = (props: Props) => (typeof props.timezone === "string" ? props.timezone : undefined);
+  const changed: string[] = [];
+  const replaces: string[] = [];
+  for (const [name, schema] of propertiesOf(definition.inputs)) {
+    const meta = metaOf(schema);
+    const value = news[name];
+    if (value !== UNKNOWN && sameValue(meta.same ?? "json", old[name], value, [zone(old), zone(news)]))
+      continue;
+    changed.push(name);
+    // An unknown may turn out to be the same; only a preview can tell so much, and it errs on the careful side.
+    if (meta.replace !== undefined && value !== undefined) replaces.push(name);
+  }
+  return { changed, replaces };
+}
+
+/** The inputs that a state carries. */
+export function inputsIn<I>(definition: Definition<I>, state: Props): Props {
+  const names = new Set(propertiesOf(definition.inputs).map(([name]) => name));
+  return Object.fromEntries(Object.entries(tidy(state) as Props).filter(([name]) => names.has(name)));
+}

@@ -1,0 +1,144 @@
+/**
+ * The table between a resource's inputs and the properties of one API object. From one table follow the
+ * object to add, the smallest update, and the drift; so the three can't disagree.
+ */
+import { getPath, type Props } from "./values";
+
+export interface Field<I = Props> {
+  /** Dotted path of the input: `dvr.windowMinutes`. */
+  readonly input: string;
+  /** Kaltura's property. */
+  readonly wire: string;
+  /** From input to wire; default: as it is. */
+  readonly to?: (value: never, inputs: I) => unknown;
+  /** From wire to input; default: as it is. */
+  readonly from?: (value: never, inputs: I) => unknown;
+  /** Whether the server's value means the wanted one; default: equal but for 1/true/"1" and unset/empty. */
+  readonly same?: (observed: unknown, wanted: unknown) => boolean;
+  /**
+   * What is sent when the input is taken out of the program.
+   * `null`: Kaltura's `field__null`; `{value}`: that value; `stay`: nothing, as the server can't clear it.
+   */
+  readonly clear: "null" | "stay" | { readonly value: unknown };
+  /** The server's answers don't carry it, or not reliably: written, never compared. */
+  readonly writeOnly?: true;
+}
+
+/** The wire value an input asks for; undefined when the input is not set. */
+function wanted<I>(field: Field<I>, inputs: I): unknown {
+  const value = getPath(inputs, field.input);
+  if (value === undefined) return undefined;
+  return field.to ? field.to(value as never, inputs) : value;
+}
+
+const plain = (value: unknown): string =>
+  typeof value === "boolean"
+    ? String(Number(value))
+    : value === undefined || value === null
+      ? ""
+      : String(value);
+
+/** Some accounts keep a four-byte character (an emoji) as question marks: that is no drift (api-facts, "Lengths"). */
+const asStoredWithoutAstral = (want: string): RegExp =>
+  new RegExp(
+    `^${want.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[\u{10000}-\u{10ffff}]/gu, "\\?{1,4}")}$`,
+    "u",
+  );
+
+function same<I>(field: Field<I>, observed: unknown, want: unknown): boolean {
+  if (field.same) return field.same(observed, want);
+  const [has, wish] = [plain(observed), plain(want)];
+  return has === wish || (/[\u{10000}-\u{10ffff}]/u.test(wish) && asStoredWithoutAstral(wish).test(has));
+}
+
+/** All that is set, as the object to add. */
+export function toAdd<I>(fields: readonly Field<I>[], inputs: I): Props {
+  const entries = fields
+    .map(f => [f.wire, wanted(f, inputs)] as const)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
+}
+
+/** Only what differs from the server, and the clearing of what is no longer set. */
+export function toUpdate<I>(
+  fields: readonly Field<I>[],
+  inputs: I,
+  previous: Partial<I> | undefined,
+  observed: Props,
+): Props {
+  const patch: Props = {};
+  for (const field of fields) {
+    const want = wanted(field, inputs);
+    if (want !== undefined) {
+      const changed = field.writeOnly
+        ? plain(wanted(field, (previous ?? {}) as I)) !== plain(want)
+        : !same(field, getPath(observed, field.wire), want);
+      if (changed) patch[field.wire] = want;
+    } else if (field.clear !== "stay" && getPath(previous, field.input) !== undefined) {
+      const had = getPath(observed, field.wire);
+      if (field.clear === "null") {
+        if (plain(had) !== "") patch[`${field.wire}__null`] = "";
+      } else if (!same(field, had, field.clear.value)) {
+        patch[field.wire] = field.clear.value;
+      }
+    }
+  }
+  return patch;
+}
+
+/** Inputs that say something else than the server, with the server's value. Inputs that are not set are not ours. */
+export function driftOf<I>(fields: readonly Field<I>[], inputs: I, observed: Props): Record<string, unknown> {
+  const drift: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (field.writeOnly) continue;
+    const want = wanted(field, inputs);
+    if (want === undefined) continue;
+    const has = getPath(observed, field.wire);
+    if (same(field, has, want)) continue;
+    drift[field.input] =
+      has === undefined || has === null || has === ""
+        ? undefined
+        : field.from
+          ? field.from(has as never, inputs)
+          : has;
+  }
+  return drift;
+}
+
+/** Every managed input as not set: what drift says when the object itself is gone. */
+export function allUnset<I>(fields: readonly Field<I>[], inputs: I): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.filter(f => getPath(inputs, f.input) !== undefined).map(f => [f.input, undefined]),
+  );
+}
+
+/** Finds the input behind a wire property named in an error (`KalturaLiveStreamEntry::dvrWindow`). */
+export function inputFinder<I>(fields: readonly Field<I>[]): (wireProperty: string) => string | undefined {
+  return property => {
+    const name = property.split("::").pop();
+    return fields.find(f => f.wire === name || f.wire.endsWith(`.${name}`))?.input;
+  };
+}
+
+/** `a,b` lists of the wire. */
+export const commaList = {
+  to: (value: readonly string[]) => value.join(","),
+  from: (value: string) => splitList(value),
+  same: (observed: unknown, want: unknown) =>
+    splitList(observed).sort().join() === splitList(want).sort().join(),
+};
+
+export const splitList = (value: unknown): string[] =>
+  String(value ?? "")
+    .split(",")
+    .map(t => t.trim())
+    .filter(t => t !== "");
+
+/** An enum of the wire by the names users write. */
+export function choice<T extends string>(values: Readonly<Record<T, number>>) {
+  return {
+    to: (value: T) => values[value],
+    from: (value: number) =>
+      (Object.keys(values) as T[]).find(k => values[k] === Number(value)) ?? String(value),
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The operations of a resource, free of any front end: plain values in, plain values out. The dynamic
+ * resources and the plugin both call these and add nothing of their own.
+ */
+import { ApiError, TransportError } from "../kaltura/errors";
+import { check } from "./check";
+import type { Definition } from "./define";
+import { diff, inputsIn, unfinishedOf } from "./diff";
+import { explain, OperationError } from "./failure";
+import { readBack, reconcile, type Settled, siteFor, takeDown } from "./reconcile";
+import type { Runtime } from "./runtime";
+import { type Props, tidy } from "./values";
+
+export { check, diff, inputsIn };
+
+/** Makes the object. One request, look-ups aside, when nothing goes wrong. */
+export async function create<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  wished: Props,
+): Promise<Settled> {
+  const inputs = tidy(wished) as I;
+  return worded(definition, "made", () =>
+    reconcile(
+      definition,
+      siteFor(definition, runtime, undefined, {}),
+      { inputs, previous: undefined, unfinished: new Set() },
+      true,
+    ),
+  );
+}
+
+/** Brings the object to the wished inputs; also completes what an earlier run left unfinished. */
+export async function update<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  id: string,
+  state: Props,
+  wished: Props,
+): Promise<Settled> {
+  const inputs = tidy(wished) as I;
+  const previous = inputsIn(definition, state) as Partial<I>;
+  return worded(definition, "updated", () =>
+    reconcile(
+      definition,
+      siteFor(definition, runtime, id, state),
+      { inputs, previous, unfinished: new Set(unfinishedOf(state)) },
+      false,
+    ),
+  );
+}
+
+/** What the server has: inputs and outputs; undefined when the object is gone. */
+export async function read<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  id: string,
+  state: Props,
+): Promise<{ inputs: Props; outputs: Props } | undefined> {
+  return worded(definition, "read", () =>
+    readBack(definition, siteFor(definition, runtime, id, state), inputsIn(definition, state)),
+  );
+}
+
+/** Takes the object down with all that belongs to it. Gone already is success. */
+export async function remove<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  id: string,
+  state: Props,
+): Promise<void> {
+  await worded(definition, "deleted", () =>
+    takeDown(definition, siteFor(definition, runtime, id, state), inputsIn(definition, state)),
+  );
+}
+
+/** Nothing but our own one-line errors leaves the core: no stack, no body, no secret. */
+async function worded<I, R>(definition: Definition<I>, verb: string, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof OperationError) throw error;
+    if (error instanceof ApiError || error instanceof TransportError) {
+      throw new OperationError(`${definition.label} could not be ${verb}: ${explain(error)}`);
+    }
+    const words = error instanceof Error ? error.message : String(error);
+    throw new OperationError(
+      `${definition.label} could not be ${verb}, through a fault of pulumi-kaltura (please report it): ${words}`,
+    );
+  }
+}

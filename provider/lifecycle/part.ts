@@ -1,0 +1,84 @@
+/**
+ * A part is one API object of a resource: a live entry, its schedule event, its category links.
+ * It knows its object and nothing else. The lifecycle decides order, failure, "gone" and "not ours".
+ */
+import type { ApiError } from "../kaltura/errors";
+import type { Call, Reference, RefusalKind } from "../kaltura/types";
+import type { Runtime } from "./runtime";
+import type { Props } from "./values";
+
+/** The id of an object: known, or that of one made earlier in the same request. */
+export type Handle = string | Reference;
+
+/** What the resource's owner wants, and what is known of the past. */
+export interface Want<I> {
+  readonly inputs: I;
+  /** The inputs that were in force before; undefined for a first create. A hint: what was set and no longer is, is cleared. */
+  readonly previous: Partial<I> | undefined;
+  /** Keys of parts that an earlier run left unfinished. */
+  readonly unfinished: ReadonlySet<string>;
+}
+
+/** One call of a plan, with what the lifecycle must know to judge its answer. */
+export interface Step {
+  readonly call: Call;
+  /** In the user's words what this does: "make the schedule event". */
+  readonly purpose: string;
+  /** Takes the answer over, so that later plans see what is there now. */
+  readonly done?: (value: never) => void;
+  /** Refusals that mean the wished state is there already: gone on delete, exists on a link. */
+  readonly fine?: readonly RefusalKind[];
+  /** A refusal that another way can mend: notes it, and answers true to be planned again. */
+  readonly recover?: (error: ApiError) => boolean;
+  /** Which input a wire property of this call comes from, to name it in errors. */
+  readonly inputOf?: (wireProperty: string) => string | undefined;
+}
+
+/** Where a part finds its neighbours, itself, and keeps what it saw. One per resource and operation. */
+export interface Site {
+  /** Ids by handle name: `entry`, `event`, `category`. */
+  readonly handles: Map<string, Handle>;
+  /** What each part saw on the server, or what its call answered; by part key. */
+  readonly seen: Map<string, unknown>;
+  /** The resource's stored outputs; empty before the first create. */
+  readonly state: Props;
+  readonly runtime: Runtime;
+}
+
+/** The value of a handle that must be a known id by now. */
+export function knownId(site: Site, name: string): string | undefined {
+  const handle = site.handles.get(name);
+  return typeof handle === "string" ? handle : undefined;
+}
+
+export interface Part<I = Props, O = unknown> {
+  /** Key in state and plans; never changes once released. */
+  readonly key: string;
+  /** What people call it: "schedule event". */
+  readonly label: string;
+  /** Kaltura permissions a session needs for this part's calls; for the docs and least-privilege tokens. */
+  readonly permissions: readonly string[];
+  /** Kaltura product or module without which the part can't be made. */
+  readonly product?: string;
+  /** Looks at the server. Undefined: not there. May set handles it learns. */
+  observe(site: Site, want: Partial<I>): Promise<O | undefined>;
+  /** The calls that bring `observed` to what is wanted; none when nothing differs. */
+  plan(want: Want<I>, observed: O | undefined, site: Site): Promise<Step[]>;
+  /** Changes to the inputs that make them say what the server has; and what of this part is not as it must be although no input shows it. */
+  drift(inputs: I, observed: O | undefined, site: Site): Promise<Drift>;
+  /** The calls that take the object down. @throws OperationError when it must not be deleted now */
+  remove(observed: O | undefined, site: Site): Promise<Step[]>;
+  /** Outputs that this part's object gives. */
+  outputs?(observed: O): Props;
+}
+
+export interface Drift {
+  /** Dotted input path → value on the server; undefined: not set there. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Something of ours is not there, and no input shows it. */
+  readonly missing?: boolean;
+}
+
+/** Whoever lists parts of different objects doesn't care for their types. */
+// biome-ignore lint/suspicious/noExplicitAny: parts are contravariant in their inputs; the definition that lists them is checked.
+export type AnyPart = Part<any, any>;

@@ -1,0 +1,251 @@
+/**
+ * The one flow behind create, update and finishing what was begun: observe → plan → send, again until
+ * nothing is left to do. Stored state is a hint, the server decides, and each round may be repeated: what
+ * is there already is not made again.
+ */
+import { type ApiError, TransportError } from "../kaltura/errors";
+import type { Definition } from "./define";
+import { UNFINISHED } from "./diff";
+import { describe, explain, OperationError, PartialError } from "./failure";
+import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
+import type { Runtime } from "./runtime";
+import { type Props, setPath } from "./values";
+
+/** Rounds after which a resource that does not come to rest is given up. */
+const MAX_ROUNDS = 6;
+/** Waits before looking whether a lost create happened: a new entry needs time to reach the search index. */
+const SETTLE_MS = [500, 1_000, 2_000, 4_000, 8_000];
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
+
+export interface Settled {
+  readonly id: string;
+  readonly outputs: Props;
+}
+
+/** A place to work on one resource; the id is known unless it is to be made. */
+export function siteFor<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  id: string | undefined,
+  state: Props,
+): Site {
+  const site: Site = { handles: new Map(), seen: new Map(), state, runtime };
+  for (const [handle, output] of Object.entries(definition.handles ?? {})) {
+    const value = state[output];
+    if (typeof value === "string" || typeof value === "number") site.handles.set(handle, String(value));
+  }
+  if (id !== undefined) site.handles.set(definition.root, id);
+  return site;
+}
+
+/** Looks at all parts. The root first when its id has to be found; undefined when the root is not there. */
+export async function observe<I>(definition: Definition<I>, site: Site, want: Partial<I>): Promise<boolean> {
+  const [root, ...rest] = definition.parts as [AnyPart, ...AnyPart[]];
+  const look = async (part: AnyPart) => {
+    const observed = await part.observe(site, want as never);
+    if (observed === undefined) site.seen.delete(part.key);
+    else site.seen.set(part.key, observed);
+    return observed !== undefined;
+  };
+  const id = knownId(site, definition.root);
+  if (id === undefined && !(await look(root))) return false;
+  const [found] = await Promise.all([id === undefined ? true : look(root), ...rest.map(look)]);
+  return found ?? false;
+}
+
+interface Planned {
+  readonly part: AnyPart;
+  readonly step: Step;
+}
+
+async function planAll<I>(definition: Definition<I>, want: Want<I>, site: Site): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  // In order, as later parts point at what earlier ones make; look-ups inside are shared and remembered.
+  for (const part of definition.parts) {
+    for (const step of await part.plan(want as never, site.seen.get(part.key) as never, site)) {
+      planned.push({ part, step });
+    }
+  }
+  return planned;
+}
+
+interface Refused extends Planned {
+  readonly error: ApiError;
+}
+
+/** Sends a plan; answers what was refused and whether trying again can help. */
+async function carryOut(planned: Planned[], site: Site): Promise<Refused[]> {
+  const outcomes = await site.runtime.gateway.send(planned.map(p => p.step.call));
+  const refused: Refused[] = [];
+  planned.forEach(({ part, step }, i) => {
+    const outcome = outcomes[i]!;
+    if (outcome.ok) step.done?.(outcome.value as never);
+    else if (!step.fine?.includes(outcome.error.kind)) refused.push({ part, step, error: outcome.error });
+  });
+  return refused;
+}
+
+/** Whether waiting may help. A server error that comes again is no passing trouble but an answer. */
+const passing = (error: ApiError, round: number) =>
+  error.kind === "busy" || (error.kind === "server" && round < 2);
+
+/** Waits if need be, and tells whether another round is worth it. */
+async function worthAnother(refused: Refused[], round: number, site: Site): Promise<boolean> {
+  const open = refused.filter(({ step, error }) => !step.recover?.(error));
+  if (!open.every(r => passing(r.error, round))) return false;
+  if (open.length > 0) await site.runtime.sleep(RETRY_MS[Math.min(round, RETRY_MS.length - 1)]!);
+  return true;
+}
+
+/**
+ * Brings a resource to what is wanted.
+ * @param fresh true for a create: nothing can be there yet, so the first round needs no look.
+ * @throws PartialError when the root exists but something else failed; OperationError when there is nothing.
+ */
+export async function reconcile<I>(
+  definition: Definition<I>,
+  site: Site,
+  want: Want<I>,
+  fresh: boolean,
+): Promise<Settled> {
+  let looked = fresh;
+  let refused: Refused[] = [];
+  let lost: TransportError | undefined;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (!looked) {
+      const there = await observe(definition, site, want.inputs);
+      if (!there && !fresh) throw new OperationError(goneMessage(definition, site));
+      looked = true;
+    }
+    const planned = await planAll(definition, want, site);
+    if (planned.length === 0) return settled(definition, site, want);
+    try {
+      refused = await carryOut(planned, site);
+      lost = undefined;
+    } catch (error) {
+      if (!(error instanceof TransportError) || error.happened === "no") {
+        throw partialOr(definition, site, want, planned, explain(error));
+      }
+      // The answer is lost: what happened is found out by looking, never by repeating.
+      lost = error;
+      await lookForLost(definition, site, want, round);
+      continue;
+    }
+    if (refused.length === 0) return settled(definition, site, want);
+    if (!(await worthAnother(refused, round, site))) break;
+    looked = knownId(site, definition.root) === undefined && !refused.some(r => r.error.kind === "server");
+  }
+  if (lost) throw partialOr(definition, site, want, [], explain(lost));
+  throw partialOr(definition, site, want, refused, whatFailed(definition, site, refused));
+}
+
+async function lookForLost<I>(
+  definition: Definition<I>,
+  site: Site,
+  want: Want<I>,
+  round: number,
+): Promise<void> {
+  const known = knownId(site, definition.root) !== undefined;
+  // What the root's id finds is read from the database, so one look is enough; a root itself must be searched for.
+  for (const wait of known ? SETTLE_MS.slice(round, round + 1) : SETTLE_MS) {
+    await site.runtime.sleep(wait);
+    if (await observe(definition, site, want.inputs)) return;
+  }
+}
+
+/** The root's refusal explains all the others when the root is not there. */
+function whatFailed<I>(definition: Definition<I>, site: Site, refused: Refused[]): string {
+  const root = definition.parts[0]!.key;
+  const rootless = knownId(site, definition.root) === undefined;
+  const shown = rootless ? refused.filter(r => r.part.key === root) : refused;
+  return (shown.length > 0 ? shown : refused).map(r => describe(r.step, r.error)).join("; ");
+}
+
+function goneMessage<I>(definition: Definition<I>, site: Site): string {
+  return `${definition.label} ${knownId(site, definition.root)} is not in Kaltura any more; run pulumi refresh, then pulumi up makes it anew`;
+}
+
+/** The error for what was left undone: with the id and all that exists, when the root does. */
+function partialOr<I>(
+  definition: Definition<I>,
+  site: Site,
+  want: Want<I>,
+  open: readonly Planned[],
+  message: string,
+): OperationError {
+  const id = knownId(site, definition.root);
+  if (id === undefined) return new OperationError(message);
+  const unfinished = [...new Set(open.map(p => p.part.key))];
+  // What was to be cleared and is not stays in the state, so that the next run clears it.
+  const properties = {
+    ...(want.previous as Props | undefined),
+    ...outputsOf(definition, site, want.inputs as Props),
+    [UNFINISHED]: unfinished,
+  };
+  return new PartialError(id, properties, `${message}. Run pulumi up again: it completes what is missing`);
+}
+
+function settled<I>(definition: Definition<I>, site: Site, want: Want<I>): Settled {
+  const id = knownId(site, definition.root);
+  if (id === undefined) {
+    throw new OperationError(
+      `${definition.label} has no id after it was made; this is a bug of pulumi-kaltura`,
+    );
+  }
+  return { id, outputs: outputsOf(definition, site, want.inputs as Props) };
+}
+
+/** The state of a resource: its inputs as they are in force, its handles, and what only the server knows. */
+export function outputsOf<I>(definition: Definition<I>, site: Site, inputs: Props): Props {
+  const outputs: Props = { ...inputs };
+  for (const part of definition.parts) {
+    const seen = site.seen.get(part.key);
+    if (seen !== undefined) Object.assign(outputs, part.outputs?.(seen as never));
+  }
+  for (const [handle, output] of Object.entries(definition.handles ?? {})) {
+    const id = knownId(site, handle);
+    if (id !== undefined) outputs[output] = id;
+  }
+  // Pulumi's wire has no undefined.
+  return JSON.parse(JSON.stringify(outputs)) as Props;
+}
+
+/** What a refresh finds: inputs and outputs as the server has them; undefined when the object is gone. */
+export async function readBack<I>(
+  definition: Definition<I>,
+  site: Site,
+  inputs: Props,
+): Promise<{ inputs: Props; outputs: Props } | undefined> {
+  if (!(await observe(definition, site, inputs as Partial<I>))) return undefined;
+  let found = inputs;
+  const missing: string[] = [];
+  for (const part of definition.parts) {
+    const drift = await part.drift(inputs as never, site.seen.get(part.key) as never, site);
+    for (const [path, value] of Object.entries(drift.inputs)) found = setPath(found, path, value);
+    if (drift.missing) missing.push(part.key);
+  }
+  const outputs = outputsOf(definition, site, found);
+  if (missing.length > 0) outputs[UNFINISHED] = missing;
+  return { inputs: found, outputs };
+}
+
+/** Takes a resource down: last part first, root last. What is gone already is fine. */
+export async function takeDown<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
+  let refused: Refused[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (!(await observe(definition, site, inputs as Partial<I>))) {
+      // The root is gone; what it left behind (a schedule event outlives its entry) still has to go.
+      site.seen.delete(definition.parts[0]!.key);
+    }
+    const planned: Planned[] = [];
+    for (const part of [...definition.parts].reverse()) {
+      const steps = await part.remove(site.seen.get(part.key) as never, site);
+      planned.push(...steps.map(step => ({ part, step })));
+    }
+    if (planned.length === 0) return;
+    refused = await carryOut(planned, site);
+    if (refused.length === 0) return;
+    if (!(await worthAnother(refused, round, site))) break;
+  }
+  throw new OperationError(refused.map(r => describe(r.step, r.error)).join("; "));
+}

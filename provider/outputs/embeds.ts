@@ -1,0 +1,91 @@
+/**
+ * What follows from an id, inputs and configuration alone: embed URLs and the like. They are computed in the
+ * program, so that a preview shows them, and they stay as long as the id does.
+ * Forms of the URLs: Kaltura's embed guide and back-end source (playManifest, thumbnail, embedPlaykitJs).
+ */
+
+export interface EmbedConfig {
+  readonly partnerId: number;
+  readonly cdnHost: string;
+  readonly kafHost: string;
+  /** Id of the player; without it there is no public player. */
+  readonly playerId: string | undefined;
+}
+
+/** An output computed in the program. */
+export interface Computed<T = unknown> {
+  readonly doc: string;
+  readonly type: "string" | "number";
+  /** It may be undefined. */
+  readonly maybe?: true;
+  /** Undefined where the configuration lacks what it needs. */
+  readonly of: (id: string, inputs: { readonly name?: string }, config: EmbedConfig) => T | undefined;
+}
+
+export type ComputedOutputs = Readonly<Record<string, Computed>>;
+
+const escapeHtml = (text: string) =>
+  text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+/** Public player page of an entry. */
+export function playerUrl(entryId: string, config: EmbedConfig): string | undefined {
+  const { cdnHost, partnerId, playerId } = config;
+  if (playerId === undefined) return undefined;
+  return `https://${cdnHost}/p/${partnerId}/embedPlaykitJs/uiconf_id/${encodeURIComponent(playerId)}?iframeembed=true&entry_id=${encodeURIComponent(entryId)}`;
+}
+
+/** HTML to paste into a page: the public player in an iframe of 16:9. */
+export function iframe(entryId: string, title: string, config: EmbedConfig): string | undefined {
+  const url = playerUrl(entryId, config);
+  if (url === undefined) return undefined;
+  return `<iframe src="${escapeHtml(url)}" title="${escapeHtml(title)}" style="width:100%;aspect-ratio:16/9;border:0" allow="autoplay; fullscreen; encrypted-media; picture-in-picture" allowfullscreen></iframe>`;
+}
+
+/** Page of a session on the KAF instance; the website puts a fresh KS of its visitor in place of {KS}. */
+export const kafViewEntry = (config: EmbedConfig): string =>
+  `https://${config.kafHost}/hosted/index/view-entry/ks/{KS}`;
+
+export const thumbnailUrl = (entryId: string, config: EmbedConfig): string =>
+  `https://${config.cdnHost}/p/${config.partnerId}/thumbnail/entry_id/${encodeURIComponent(entryId)}/width/640`;
+
+export const manifestUrl = (entryId: string, config: EmbedConfig): string =>
+  `https://${config.cdnHost}/p/${config.partnerId}/sp/${config.partnerId}00/playManifest/entryId/${encodeURIComponent(entryId)}/format/applehttp/protocol/https/a.m3u8`;
+
+export const sessionOutputs = {
+  entryId: { type: "string", doc: "Id of the entry that viewers watch.", of: id => id },
+  playerUrl: {
+    type: "string",
+    maybe: true,
+    doc: "Public player page; undefined without kaltura:playerId.",
+    of: (id, _, config) => playerUrl(id, config),
+  },
+  iframe: {
+    type: "string",
+    maybe: true,
+    doc: "HTML with the public player, to paste into a page; undefined without kaltura:playerId.",
+    of: (id, { name }, config) => iframe(id, name ?? "", config),
+  },
+  kafUrlTemplate: {
+    type: "string",
+    doc: "Address of the session, with chat, on the KAF instance. Put a KS of the visitor in place of {KS}; the KS names the entry in its privilege entryId.",
+    of: (_id, _, config) => kafViewEntry(config),
+  },
+  thumbnailUrl: {
+    type: "string",
+    doc: "Address of the session's picture.",
+    of: (id, _, config) => thumbnailUrl(id, config),
+  },
+  manifestUrl: {
+    type: "string",
+    doc: "Address of the HLS manifest.",
+    of: (id, _, config) => manifestUrl(id, config),
+  },
+} as const satisfies ComputedOutputs;
+
+export const categoryOutputs = {
+  categoryId: { type: "number", doc: "The category's id as a number.", of: id => Number(id) },
+} as const satisfies ComputedOutputs;
+
+export const profileOutputs = {
+  profileId: { type: "number", doc: "The profile's id as a number.", of: id => Number(id) },
+} as const satisfies ComputedOutputs;

@@ -1,0 +1,182 @@
+/** A category: an event, a track, a channel; a node of the tree that entries are sorted into. */
+import { Reference } from "../kaltura/types";
+import { calls } from "../kaltura/vocabulary";
+import type { Category } from "../kaltura/wire";
+import { OperationError } from "../lifecycle/failure";
+import { choice, commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import { knownId, type Part, type Site } from "../lifecycle/part";
+import type { Props } from "../lifecycle/values";
+import { markTags } from "../mark";
+import { type CategoryRef, categoryId } from "./categoryRef";
+import { type TagWish, tagDrift, tagsToWrite } from "./tags";
+
+export interface CategoryInputs {
+  name: string;
+  parent?: CategoryRef;
+  adminTags?: string[];
+  mark?: string;
+}
+
+export const appearances = { everywhere: 1, membersOnly: 3 } as const;
+export const privacies = { all: 1, authenticated: 2, members: 3 } as const;
+export const contributions = { all: 1, membersWithPermission: 2 } as const;
+export const inheritances = { inherit: 1, manual: 2 } as const;
+export const permissionLevels = { manager: 0, moderator: 1, contributor: 2, member: 3, none: 4 } as const;
+
+const fields: readonly Field[] = [
+  { input: "name", wire: "name", clear: "stay" },
+  { input: "description", wire: "description", clear: { value: "" } },
+  { input: "tags", wire: "tags", ...commaList, clear: { value: "" } },
+  { input: "referenceId", wire: "referenceId", clear: "null" },
+  { input: "owner", wire: "owner", clear: { value: "" } },
+  { input: "privacyContext", wire: "privacyContext", clear: { value: "" } },
+  { input: "privacy", wire: "privacy", ...choice(privacies), clear: { value: privacies.all } },
+  {
+    input: "appearInList",
+    wire: "appearInList",
+    ...choice(appearances),
+    clear: { value: appearances.everywhere },
+  },
+  {
+    input: "contributionPolicy",
+    wire: "contributionPolicy",
+    ...choice(contributions),
+    clear: { value: contributions.all },
+  },
+  {
+    input: "inheritance",
+    wire: "inheritanceType",
+    ...choice(inheritances),
+    clear: { value: inheritances.manual },
+  },
+  {
+    input: "defaultPermissionLevel",
+    wire: "defaultPermissionLevel",
+    ...choice(permissionLevels),
+    clear: { value: permissionLevels.member },
+  },
+  {
+    input: "moderation",
+    wire: "moderation",
+    to: (v: boolean) => Number(v),
+    from: (v: unknown) => v === true || v === 1,
+    clear: { value: 0 },
+  },
+  { input: "defaultOrderBy", wire: "defaultOrderBy", clear: "null" },
+  { input: "partnerSortValue", wire: "partnerSortValue", clear: { value: 0 } },
+  { input: "partnerData", wire: "partnerData", clear: "null" },
+];
+
+const KEY = "category";
+
+const wish = (inputs: Partial<CategoryInputs>, previous?: Partial<CategoryInputs>): TagWish => ({
+  constant: [],
+  own: inputs.adminTags,
+  previous: previous?.adminTags,
+  mark: inputs.mark,
+});
+
+/** 0 is the top of the tree. */
+const parentId = async (parent: CategoryRef | undefined, site: Site): Promise<number> =>
+  parent === undefined ? 0 : categoryId(parent, "parent", site);
+
+export const category: Part<CategoryInputs, Category> = {
+  key: KEY,
+  label: "category",
+  permissions: ["CONTENT_MANAGE_EDIT_CATEGORIES", "CONTENT_MANAGE_CATEGORY_USERS"],
+
+  async observe(site, want) {
+    const { load } = site.runtime;
+    const id = knownId(site, KEY);
+    if (id !== undefined) return load.category(id);
+    // After a lost answer: the one of that name and place, if it carries our mark.
+    const mark = markTags(want.mark)[1];
+    if (mark === undefined || want.name === undefined) return undefined;
+    const siblings = await load.categoryChildren(await parentId(want.parent, site));
+    const found = siblings.find(
+      c => c.name === want.name && commaList.from(c.adminTags ?? "").includes(mark),
+    );
+    if (found?.id !== undefined) site.handles.set(KEY, String(found.id));
+    return found;
+  },
+
+  async plan({ inputs, previous }, observed, site) {
+    const inputOf = (property: string) =>
+      inputFinder([...fields, { input: "parent", wire: "parentId", clear: "stay" }])(property);
+    const parent = await parentId(inputs.parent, site);
+    const adminTags = tagsToWrite(
+      wish(inputs, previous),
+      observed === undefined ? undefined : (observed.adminTags ?? ""),
+    );
+    const note = (answer: Category) => {
+      site.handles.set(KEY, String(answer.id));
+      site.seen.set(KEY, answer);
+    };
+    if (observed === undefined) {
+      const call = calls.category.add({
+        objectType: "KalturaCategory",
+        ...toAdd(fields, inputs as unknown as Props),
+        ...(parent === 0 ? {} : { parentId: parent }),
+        ...(adminTags === "" || adminTags === undefined ? {} : { adminTags }),
+      } as Category);
+      site.handles.set(KEY, new Reference(call, "id"));
+      return [{ call, purpose: `make the category "${inputs.name}"`, inputOf, done: note }];
+    }
+    const patch = {
+      ...toUpdate(fields, inputs as unknown as Props, previous as Props | undefined, observed as Props),
+      ...(Number(observed.parentId ?? 0) === parent ? {} : { parentId: parent }),
+      ...(adminTags === undefined ? {} : { adminTags }),
+    };
+    if (Object.keys(patch).length === 0) return [];
+    return [
+      {
+        call: calls.category.update(observed.id!, { objectType: "KalturaCategory", ...patch } as Category),
+        purpose: `update the category "${inputs.name}"`,
+        inputOf,
+        done: note,
+      },
+    ];
+  },
+
+  async drift(inputs, observed, site) {
+    if (observed === undefined) return { inputs: {}, missing: true };
+    const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
+    const tags = tagDrift(wish(inputs), observed.adminTags);
+    if (tags.own !== undefined) drift.adminTags = tags.own;
+    const parent = await parentId(inputs.parent, site).catch(() => undefined);
+    const now = Number(observed.parentId ?? 0);
+    if (parent !== now) drift.parent = now === 0 ? undefined : String(now);
+    return { inputs: drift, missing: tags.missing };
+  },
+
+  async remove(observed, site) {
+    if (observed === undefined) return [];
+    const children = await childrenThere(observed.id!, site);
+    if (children.length > 0) {
+      const names = children.map(c => `"${c.fullName ?? c.name}" (${c.id})`).join(", ");
+      throw new OperationError(
+        `category "${observed.fullName ?? observed.name}" (${observed.id}) has categories in it that this program does not manage: ${names}. Kaltura would delete them too, so nothing was deleted. Move them in Kaltura's console, or delete them there first`,
+      );
+    }
+    return [
+      {
+        call: calls.category.delete(observed.id!),
+        purpose: `delete the category "${observed.name}"`,
+        fine: ["gone"],
+      },
+    ];
+  },
+
+  outputs: seen => ({ fullName: seen.fullName }),
+};
+
+/**
+ * The children that are still there. Those of this program went before their parent, as they depend on it;
+ * lists of categories may lag behind, so each is asked for by its id.
+ */
+async function childrenThere(id: number, site: Site): Promise<Category[]> {
+  const { load } = site.runtime;
+  const listed = await load.categoryChildren(id);
+  const there = await Promise.all(listed.map(child => load.category(child.id!)));
+  return there.filter(child => child !== undefined && Number(child.parentId ?? 0) === id) as Category[];
+}

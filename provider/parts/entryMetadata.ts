@@ -1,0 +1,141 @@
+/**
+ * One custom metadata object of an entry. Kaltura's applications keep a session's times, presenters and
+ * settings in such objects, whose profiles exist once a module is enabled on the account.
+ */
+import { calls } from "../kaltura/vocabulary";
+import type { Metadata, MetadataProfile } from "../kaltura/wire";
+import { OperationError } from "../lifecycle/failure";
+import type { Part, Site } from "../lifecycle/part";
+import { buildMetadata, type Element, inOrder, orderIn, parseMetadata, sameElements } from "./metadataXml";
+
+/** A profile by the names Kaltura gives it; never by a fixed id, which differs per account. */
+export interface ProfileName {
+  readonly systemName: string;
+  readonly name: string;
+  /** The module whose enabling makes the profile. */
+  readonly module: string;
+}
+
+export interface MetadataSpec<I> {
+  readonly key: string;
+  readonly label: string;
+  readonly profile: ProfileName;
+  /** Our elements as the inputs ask for them; undefined when no object is needed. */
+  readonly want: (inputs: I) => Element[] | undefined;
+  /** Elements that a new object gets beside the wanted ones, and that are not ours afterwards. */
+  readonly initial?: (inputs: I) => Element[];
+  /** The input an element belongs to, `true` for one that is always ours, undefined for a foreign one. */
+  readonly owner: (element: Element) => (keyof I & string) | true | undefined;
+  /** What the inputs would say of these elements; only inputs that are set, or that the want depends on. */
+  readonly drift: (inputs: I, elements: readonly Element[]) => Record<string, unknown>;
+  /** The inputs that end up here, for errors. */
+  readonly inputs: readonly string[];
+}
+
+/** KalturaMetadataObjectType.ENTRY */
+const ENTRY = 1;
+
+export interface Seen {
+  readonly id: number;
+  readonly elements: Element[];
+}
+
+/** The account's profile of that name. @throws OperationError naming profile and module when there is none. */
+export async function profileOf(site: Site, name: ProfileName): Promise<MetadataProfile> {
+  const find = (profiles: MetadataProfile[]) =>
+    profiles.find(p => p.systemName === name.systemName) ?? profiles.find(p => p.name === name.name);
+  const { load } = site.runtime;
+  // A profile made in this very run, by a MetadataProfile resource, is not in the list read before.
+  let found = find(await load.metadataProfiles());
+  if (found === undefined) {
+    load.invalidate("metadataProfiles");
+    found = find(await load.metadataProfiles());
+  }
+  if (found === undefined) {
+    throw new OperationError(
+      `the account has no metadata profile "${name.name}" (system name ${name.systemName}): have the module ${name.module} enabled on it, or make the profile with a MetadataProfile resource from pulumi-kaltura's schema folder`,
+    );
+  }
+  return found;
+}
+
+export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
+  const note = (site: Site) => (metadata: Metadata) => {
+    site.seen.set(spec.key, { id: metadata.id!, elements: parseMetadata(metadata.xml ?? "") } satisfies Seen);
+  };
+  /** An element is ours while its input is set, or was: what was never set is left to others. */
+  const isOurs =
+    (...inputs: Array<Partial<I> | undefined>) =>
+    (element: Element): boolean => {
+      const owner = spec.owner(element);
+      return owner === true || (owner !== undefined && inputs.some(i => i?.[owner] !== undefined));
+    };
+  return {
+    key: spec.key,
+    label: spec.label,
+    product: `module ${spec.profile.module}`,
+    permissions: ["METADATA_BASE"],
+
+    async observe(site, want) {
+      const entry = site.handles.get("entry");
+      if (typeof entry !== "string") return undefined;
+      const objects = await site.runtime.load.metadataOf(entry);
+      if (objects.length === 0 && spec.want(want as I) === undefined) return undefined;
+      const profile = await profileOf(site, spec.profile);
+      const own = objects.find(m => m.metadataProfileId === profile.id);
+      return own === undefined ? undefined : { id: own.id!, elements: parseMetadata(own.xml ?? "") };
+    },
+
+    async plan({ inputs, previous }, observed, site) {
+      const want = spec.want(inputs);
+      if (observed === undefined && want === undefined) return [];
+      const profile = await profileOf(site, spec.profile);
+      const order = orderIn(profile.xsd);
+      const inputOf = () => spec.inputs[0];
+      if (observed === undefined) {
+        return [
+          {
+            call: calls.metadata.add(
+              profile.id!,
+              ENTRY,
+              site.handles.get("entry")!,
+              buildMetadata(inOrder([...want!, ...(spec.initial?.(inputs) ?? [])], order)),
+            ),
+            purpose: `make the ${spec.label} metadata`,
+            inputOf,
+            done: note(site),
+            // Somebody made it meanwhile: look again, and update that one.
+            recover: error => error.kind === "exists",
+          },
+        ];
+      }
+      const owned = isOurs(inputs, previous);
+      if (sameElements(observed.elements.filter(owned), want ?? [])) return [];
+      const foreign = observed.elements.filter(e => !owned(e));
+      return [
+        {
+          call: calls.metadata.update(
+            observed.id,
+            buildMetadata(inOrder([...foreign, ...(want ?? [])], order)),
+          ),
+          purpose: `update the ${spec.label} metadata`,
+          inputOf,
+          done: note(site),
+        },
+      ];
+    },
+
+    async drift(inputs, observed) {
+      const want = spec.want(inputs);
+      if (want === undefined) return { inputs: {} };
+      if (observed === undefined) return { inputs: {}, missing: true };
+      const ours = observed.elements.filter(isOurs(inputs));
+      if (sameElements(ours, want)) return { inputs: {} };
+      const drift = spec.drift(inputs, ours);
+      return { inputs: drift, missing: Object.keys(drift).length === 0 };
+    },
+
+    // Kaltura deletes an entry's metadata with the entry.
+    remove: async () => [],
+  };
+}

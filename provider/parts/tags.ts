@@ -1,0 +1,38 @@
+/** Tags of an object that others write too: ours must be there, theirs are left alone. */
+import { splitList } from "../lifecycle/fields";
+import { isMark, markTags } from "../mark";
+
+export interface TagWish {
+  /** What makes the object what it is: `kms-webcast-event`. */
+  readonly constant: readonly string[];
+  /** The user's own. */
+  readonly own: readonly string[] | undefined;
+  readonly previous: readonly string[] | undefined;
+  readonly mark: string | undefined;
+}
+
+const lower = (tags: readonly string[]) => tags.map(t => t.trim().toLowerCase());
+
+/** The comma list to write, or undefined when the observed one will do. Foreign tags keep their place. */
+export function tagsToWrite(wish: TagWish, observed: string | undefined): string | undefined {
+  const wanted = [...wish.constant, ...(wish.own ?? []), ...markTags(wish.mark)];
+  if (observed === undefined) return wanted.join(",");
+  const has = splitList(observed);
+  const dropped = new Set(lower(wish.previous ?? []).filter(t => !lower(wanted).includes(t)));
+  const stale = (tag: string) =>
+    dropped.has(tag.toLowerCase()) ||
+    (wish.mark !== undefined && isMark(tag) && !markTags(wish.mark).includes(tag));
+  const kept = has.filter(t => !stale(t));
+  const lacking = wanted.filter(t => !lower(kept).includes(t.trim().toLowerCase()));
+  if (kept.length === has.length && lacking.length === 0) return undefined;
+  return [...kept, ...lacking].join(",");
+}
+
+/** The user's tags that are still there; and whether something else of ours is missing. */
+export function tagDrift(wish: TagWish, observed: string | undefined): { own?: string[]; missing: boolean } {
+  const has = new Set(lower(splitList(observed)));
+  const there = (tag: string) => has.has(tag.trim().toLowerCase());
+  const missing = [...wish.constant, ...markTags(wish.mark)].some(t => !there(t));
+  if (wish.own === undefined || wish.own.every(there)) return { missing };
+  return { own: wish.own.filter(there), missing };
+}

@@ -1,0 +1,260 @@
+/** Inputs that several resources have, each described and checked once. */
+import { z } from "zod";
+import type { Rule } from "../lifecycle/define";
+import { property } from "../lifecycle/schema";
+import type { Presenter } from "../parts/sessionMetadata";
+import { isUrl, jpegProblem } from "../parts/thumbnail";
+import { epochOf, isTimezone, TimeError, timezoneProblem } from "../time";
+
+const bytes = (text: string) => Buffer.byteLength(text, "utf8");
+
+// Kaltura refuses characters that XML forbids (INVALID_PARAMETER_CHAR).
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+// In a multirequest, text of this shape would be taken for the result of another call.
+const REFERENCE = /\{\d+:result/;
+
+/** Text as Kaltura can keep it; lengths count bytes of UTF-8, as Kaltura does. */
+export function text(limits: { min?: number; max?: number } = {}): z.ZodString {
+  return z.string().superRefine((value, ctx) => {
+    const size = bytes(value);
+    const say = (message: string) => ctx.addIssue({ code: "custom", message });
+    if (limits.min !== undefined && size < limits.min) {
+      say(limits.min === 1 ? "is empty; give it a text" : `is too short: at least ${limits.min} bytes`);
+    }
+    if (limits.max !== undefined && size > limits.max) {
+      say(`has ${size} bytes in UTF-8; Kaltura keeps ${limits.max}, so shorten it`);
+    }
+    if (FORBIDDEN.test(value)) say("holds a control character that Kaltura refuses; take it out");
+    if (REFERENCE.test(value))
+      say("holds {N:result, which Kaltura would replace by another value; reword it");
+  });
+}
+
+const listItem = (what: string, limits: { min?: number; max?: number }) =>
+  text(limits).refine(
+    v => !v.includes(","),
+    `holds a comma, which would make two ${what}s of it; write them as two`,
+  );
+
+/** Kaltura drops tags of one byte and cuts long ones (api-facts, "rewrites"). */
+const tag = listItem("tag", { min: 2, max: 100 }).refine(
+  v => v.trim() === v,
+  "has blanks at its ends, which Kaltura cuts off; take them away",
+);
+
+export const tags = property(
+  z
+    .array(tag)
+    .optional()
+    .describe(
+      "Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift.",
+    ),
+  { same: "tags" },
+);
+
+export const adminTags = property(
+  z
+    .array(tag)
+    .optional()
+    .describe(
+      "Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.",
+    ),
+  { same: "tags" },
+);
+
+export const name = text({ min: 1, max: 256 }).describe("The title that viewers see; up to 256 bytes.");
+
+export const description = text()
+  .optional()
+  .describe("What the session is about, as viewers read it. May hold HTML.");
+
+export const referenceId = text({ min: 2 })
+  .optional()
+  .describe(
+    "Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.",
+  );
+
+const userId = listItem("user", { min: 1, max: 100 });
+
+export const owner = property(
+  userId
+    .optional()
+    .describe(
+      "User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.",
+    ),
+  { whenRemoved: "stays as it is: Kaltura can't clear it" },
+);
+
+export const users = (what: string) => property(z.array(userId).optional().describe(what), { same: "set" });
+
+export const categoryRef = z.union([z.number().int().positive(), text({ min: 1 })]);
+
+export const categories = property(
+  z
+    .array(categoryRef)
+    .optional()
+    .describe(
+      'The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone.',
+    ),
+  { same: "set" },
+);
+
+export const timezone = z
+  .string()
+  .refine(isTimezone, { error: issue => timezoneProblem(String(issue.input)) })
+  .optional()
+  .describe(
+    'IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in.',
+  );
+
+const time = (what: string) =>
+  property(
+    z
+      .string()
+      .describe(
+        `${what}: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone.`,
+      ),
+    { same: "instant" },
+  );
+
+export const start = time("When the session starts");
+export const end = time("When the session ends, at most 24 hours after its start");
+
+export const presenters = z
+  .array(
+    z.strictObject({
+      id: text().optional().describe("Your id for the person."),
+      name: text({ min: 1 }).describe("Name as shown."),
+      title: text().optional().describe("Role and company."),
+      bio: text().optional().describe("A few words about the person."),
+      link: text().optional().describe("Page about the person."),
+      image: text().optional().describe("Picture: URL, or id of a thumbnail asset of the entry."),
+    }),
+  )
+  .optional()
+  .describe("Who speaks, in the order shown.");
+
+export const REMINDERS = [
+  "none",
+  "5minutes",
+  "15minutes",
+  "30minutes",
+  "45minutes",
+  "1hour",
+  "2hours",
+  "3hours",
+  "4hours",
+  "1day",
+  "2days",
+  "3days",
+  "1week",
+  "2weeks",
+] as const;
+
+export const calendarReminder = z
+  .enum(REMINDERS)
+  .optional()
+  .describe('How long before the start a calendar entry reminds its owner; "none" is advised for embeds.');
+
+export const chat = z
+  .strictObject({
+    enabled: z.boolean().describe("Whether there is chat and collaboration beside the player."),
+    moderation: z
+      .enum(["off", "on", "aroundBroadcast"])
+      .optional()
+      .describe(
+        "Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.",
+      ),
+    moderationPreBroadcastMinutes: z
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe("Minutes before the broadcast; needed with aroundBroadcast."),
+    moderationPostBroadcastMinutes: z
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe("Minutes after the broadcast; needed with aroundBroadcast."),
+    groupChat: z
+      .enum(["disabled", "groupChat", "schedule"])
+      .optional()
+      .describe("Chat among all viewers: none, always, or by schedule."),
+  })
+  .optional()
+  .describe("Settings of chat and collaboration. Other settings kept in the same place are left alone.");
+
+export const mark = property(
+  z
+    .string()
+    .optional()
+    .describe("The ownership mark, set by the resource class: by it a stack finds again what it made."),
+  { internal: true },
+);
+
+/** Longest event of the types LiveStream and Meeting (api-facts, "Schedule event"). */
+export const DAY = 86_400;
+
+const zoned = (i: { timezone?: string }) => i.timezone;
+
+/** Times that exist, in the right order, of a length Kaltura takes. */
+export function timeRules<I extends { start: string; end: string; timezone?: string }>(
+  longest: number,
+): Rule<I>[] {
+  const wrong = (which: "start" | "end") => (inputs: I) => {
+    try {
+      epochOf(inputs[which], zoned(inputs));
+      return undefined;
+    } catch (error) {
+      if (error instanceof TimeError) return error.message;
+      throw error;
+    }
+  };
+  return [
+    { reads: ["start", "timezone"], problem: wrong("start") },
+    { reads: ["end", "timezone"], problem: wrong("end") },
+    {
+      reads: ["end", "start", "timezone"],
+      problem: inputs => {
+        const length = epochOf(inputs.end, zoned(inputs)) - epochOf(inputs.start, zoned(inputs));
+        if (length <= 0) return `is not after start (${inputs.start}); give the end a later time`;
+        if (length > longest) {
+          return `is ${(length / 3600).toFixed(1)} hours after start; Kaltura takes at most ${longest / 3600}, so make it several sessions`;
+        }
+        return undefined;
+      },
+    },
+  ];
+}
+
+/** The thumbnail is a URL or a file that is there and is a JPEG. */
+export const thumbnailRule: Rule<{ thumbnail?: string }> = {
+  reads: ["thumbnail"],
+  problem: ({ thumbnail }) =>
+    thumbnail === undefined || isUrl(thumbnail) ? undefined : jpegProblem(thumbnail),
+};
+
+export const chatRule: Rule<{
+  chat?: {
+    moderation?: string;
+    moderationPreBroadcastMinutes?: number;
+    moderationPostBroadcastMinutes?: number;
+  };
+}> = {
+  reads: ["chat"],
+  problem: ({ chat }) => {
+    if (chat === undefined) return undefined;
+    const minutes = [chat.moderationPreBroadcastMinutes, chat.moderationPostBroadcastMinutes];
+    if (chat.moderation === "aroundBroadcast" && minutes.includes(undefined)) {
+      return "moderation aroundBroadcast needs moderationPreBroadcastMinutes and moderationPostBroadcastMinutes; add both";
+    }
+    if (chat.moderation !== "aroundBroadcast" && minutes.some(m => m !== undefined)) {
+      return 'minutes of moderation count only with moderation "aroundBroadcast"; set it, or take the minutes out';
+    }
+    return undefined;
+  },
+};
+
+export type { Presenter };

@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { defineResource } from "../lifecycle/define";
+import { property } from "../lifecycle/schema";
+import { sessionOutputs } from "../outputs/embeds";
+import { categoryLinks } from "../parts/categoryLinks";
+import { liveEntry } from "../parts/liveEntry";
+import { liveStreamEvent } from "../parts/scheduleEvent";
+import { additionalInfo, timesAndPresenters, webcastFlags } from "../parts/sessionMetadata";
+import { thumbnail, withThumbnailHash } from "../parts/thumbnail";
+import * as common from "./inputs";
+import { ingest } from "./outputs";
+
+const inputs = z.strictObject({
+  name: common.name,
+  description: common.description,
+  start: common.start,
+  end: common.end,
+  timezone: common.timezone,
+  categories: common.categories,
+  presenters: common.presenters,
+  tags: common.tags,
+  adminTags: common.adminTags,
+  referenceId: common.referenceId,
+  owner: common.owner,
+  coEditors: common.users("Users who may edit the entry (entitledUsersEdit)."),
+  coPublishers: common.users("Users who may publish the entry (entitledUsersPublish)."),
+  coViewers: common.users("Users who may view the entry (entitledUsersView)."),
+  thumbnail: property(
+    common
+      .text({ min: 1 })
+      .optional()
+      .describe(
+        "Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.",
+      ),
+    { whenRemoved: "stays as it is: Kaltura can't take the picture away" },
+  ),
+  thumbnailSha256: property(
+    z.string().optional().describe("SHA-256 of the thumbnail file, worked out by check."),
+    {
+      internal: true,
+    },
+  ),
+  dvr: z
+    .strictObject({
+      enabled: z.boolean().describe("Whether viewers can go back in the running broadcast."),
+      windowMinutes: z
+        .number()
+        .int()
+        .min(1)
+        .max(1440)
+        .optional()
+        .describe("How far back, in minutes; up to 1440 (a day)."),
+    })
+    .optional()
+    .describe("Going back in the running broadcast. Can't change while on air."),
+  recording: property(
+    z
+      .strictObject({
+        mode: z
+          .enum(["disabled", "appended", "perSession"])
+          .describe(
+            "None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.",
+          ),
+        copyEntitlement: z
+          .boolean()
+          .optional()
+          .describe("The recording gets the co-editors, -publishers and -viewers of the session."),
+        copyScheduling: z
+          .boolean()
+          .optional()
+          .describe("The recording gets the entry's dates of availability."),
+        copyThumbnail: z.boolean().optional().describe("The recording gets the session's thumbnail."),
+        hidden: z.boolean().optional().describe("The recording is kept out of lists."),
+        autoArchive: z.boolean().optional().describe("The recording is archived by itself."),
+      })
+      .optional()
+      .describe("Recording. Default: as the account has it."),
+    { whenRemoved: "stays as it is: Kaltura can't clear it" },
+  ),
+  previewMode: z
+    .boolean()
+    .optional()
+    .describe(
+      "The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here.",
+    ),
+  conversionProfile: property(
+    common
+      .text({ min: 1 })
+      .optional()
+      .describe(
+        'System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can\'t change while on air.',
+      ),
+    { whenRemoved: "stays as it is" },
+  ),
+  accessControlId: property(
+    z.number().int().positive().optional().describe("Id of an access control profile."),
+    {
+      whenRemoved: "stays as it is: Kaltura can't clear it",
+    },
+  ),
+  pushPublish: property(z.boolean().optional().describe("Multicast publishing (pushPublishEnabled)."), {
+    replace: "Kaltura takes it when the entry is made only, and drops a later change in silence",
+    whenRemoved: "stays as it is",
+  }),
+  offlineMessage: common.text().optional().describe("Shown while nobody is on air."),
+  blockAutoTranscript: z.boolean().optional().describe("Keeps the recording out of automatic captioning."),
+  slidesEntryId: common.text({ min: 1 }).optional().describe("Entry id of the slides."),
+  selfServe: z
+    .boolean()
+    .optional()
+    .describe("Presenters broadcast from the browser, without an encoder. Default: false."),
+  calendarReminder: common.calendarReminder,
+  chat: common.chat,
+  scheduleEvent: z
+    .strictObject({
+      classification: z
+        .enum(["public", "private", "confidential"])
+        .optional()
+        .describe("Who may see the event in calendars. Default: public."),
+      organizer: common.text().optional().describe("Who organises it, as calendars show."),
+      owner: property(
+        common
+          .text({ min: 1 })
+          .optional()
+          .describe("User id of the event's owner. Default: the user of the credentials."),
+        {
+          whenRemoved: "stays as it is",
+        },
+      ),
+      tags: common.tags,
+      referenceId: common.text({ min: 1 }).optional().describe("Your own id for the event."),
+      location: common.text().optional().describe("Where it takes place."),
+      projectedAudience: z.number().int().min(0).optional().describe("How many viewers are expected."),
+      preStartSeconds: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe("Seconds before the start from which the event counts as on."),
+      postEndSeconds: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe("Seconds after the end until which the event counts as on."),
+    })
+    .optional()
+    .describe("More about the calendar event; its title, description and times are the session's."),
+  mark: common.mark,
+});
+
+/** A session that an encoder, or a presenter's browser, sends to Kaltura's live player. */
+export const webcastSession = defineResource<z.infer<typeof inputs>>({
+  kind: "WebcastSession",
+  label: "webcast session",
+  doc: `A webcast: a live entry with its place in the calendar, its presenters, its chat and its categories, as one resource.
+
+One pair of times feeds the schedule event and the metadata that pages show, so they can't disagree. What runs during the show (view mode, recording status, live status, broadcast times, the recorded entry, redirects) is never managed and never drift. The entry id, the embed URLs and the ingest points stay for the life of the resource.`,
+  inputs,
+  outputs: z.object({
+    scheduleEventId: z.string().optional().describe("Id of the schedule event."),
+    ingest,
+  }),
+  computed: sessionOutputs,
+  rules: [...common.timeRules(common.DAY), common.thumbnailRule, common.chatRule] as never,
+  root: "entry",
+  handles: { event: "scheduleEventId" },
+  parts: [
+    liveEntry({ adminTags: ["kms-webcast-event", "kwebcast"] }),
+    thumbnail,
+    webcastFlags,
+    timesAndPresenters,
+    additionalInfo,
+    liveStreamEvent,
+    categoryLinks,
+  ],
+  complete: withThumbnailHash as never,
+});
