@@ -97,7 +97,7 @@ const complete = bin => FILES.every(file => existsSync(join(bin, file)));
 async function fromRelease(log) {
   const system = { linux: "linux", darwin: "darwin", win32: "windows" }[process.platform];
   const url = `https://get.pulumi.com/releases/sdk/pulumi-v${VERSION}-${system}-${process.arch}.${windows ? "zip" : "tar.gz"}`;
-  return intoCache(async folder => {
+  return intoCache(log, async folder => {
     const archive = join(folder, "archive");
     log(`Downloading Pulumi ${VERSION} from get.pulumi.com …`);
     // Gives up after 5 s without a connection, or half a minute with next to no data.
@@ -121,13 +121,12 @@ async function fromRelease(log) {
 async function fromGo(log) {
   const go = onPath(exe("go"));
   if (!go) throw new Failure("There is no Go compiler on PATH to build Pulumi with.");
-  return intoCache(async folder => {
+  return intoCache(log, async folder => {
     const bin = join(folder, "bin");
     log(`Building Pulumi ${VERSION} with Go. This is done once and takes about 5 minutes on two cores …`);
     await goBuild(go, "cli", join(bin, PULUMI), log);
     await goBuild(go, "nodejs-host", join(bin, HOST), log);
     writeFileSync(join(bin, DYNAMIC), LAUNCHER, { mode: 0o755 });
-    log(`Pulumi ${VERSION} is ready in ${cached}`);
   });
 }
 
@@ -155,16 +154,22 @@ const LAUNCHER = windows
   : `#!/bin/sh\nexec node "$(node -p "require.resolve('@pulumi/pulumi/cmd/dynamic-provider')")" "$@"\n`;
 
 /** Fills a folder of its own and moves it into place whole, so set-ups may run side by side or be interrupted. */
-async function intoCache(fill) {
+async function intoCache(log, fill) {
   mkdirSync(cacheDir, { recursive: true });
   const folder = mkdtempSync(`${cached}-`);
   try {
     await fill(folder);
     await versionOf(join(folder, "bin", PULUMI));
-    if (!complete(join(cached, "bin"))) {
-      rmSync(cached, { recursive: true, force: true });
+    try {
       renameSync(folder, cached);
+    } catch (error) {
+      if (!existsSync(cached)) throw error;
+      if (!complete(join(cached, "bin"))) {
+        rmSync(cached, { recursive: true, force: true });
+        renameSync(folder, cached);
+      } // else another set-up was faster, with the same
     }
+    log(`Pulumi ${VERSION} is ready in ${cached}`);
     return join(cached, "bin");
   } finally {
     rmSync(folder, { recursive: true, force: true });
