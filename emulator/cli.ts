@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { DEFAULTS, type EmulatorOptions, startEmulator } from "./emulator.js";
+
+interface Flags {
+  port: number;
+  partner: number;
+  adminSecret: string;
+  userSecret: string;
+  snapshot?: string;
+  latency: number;
+  indexLag: number;
+}
+
+async function main(): Promise<void> {
+  const whole = (text: string): number => {
+    if (!/^\d+$/.test(text)) throw new Error(`"${text}" is not a whole number`);
+    return Number(text);
+  };
+  const flags = new Command("emulator")
+    .description("an embedded Kaltura on loopback")
+    .option("--port <n>", "port to listen on; 0 takes a free one", whole, 0)
+    .option("--partner <id>", "account number", whole, DEFAULTS.partnerId)
+    .option("--admin-secret <text>", "admin secret of the account", DEFAULTS.adminSecret)
+    .option("--user-secret <text>", "user secret of the account", DEFAULTS.userSecret)
+    .option("--snapshot <file>", "keep the state in this file")
+    .option("--latency <ms>", "delay of every answer", whole, 0)
+    .option("--index-lag <ms>", "delay of the search index", whole, 0)
+    .parse()
+    .opts<Flags>();
+  const options: EmulatorOptions = {
+    port: flags.port,
+    partnerId: flags.partner,
+    adminSecret: flags.adminSecret,
+    userSecret: flags.userSecret,
+    latencyMs: flags.latency,
+    indexLagMs: flags.indexLag,
+  };
+  if (flags.snapshot !== undefined) options.snapshot = flags.snapshot;
+  const emulator = await startEmulator(options);
+  // Callers wait for this line: it is the only one.
+  process.stdout.write(`${emulator.url}\n`);
+  const end = (): void => {
+    emulator.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

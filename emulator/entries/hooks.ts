@@ -1,0 +1,45 @@
+import type { CallContext } from "../context.js";
+import type { InputObject } from "../types/input.js";
+import type { Entry } from "./model.js";
+
+/**
+ * Where other services join in what happens to entries, so that the entry files know none of them: metadata
+ * goes with its entry, categories can be given by name, a schedule event overrides what a live entry reads.
+ */
+interface Hooks {
+  deleted: ((ctx: CallContext, entry: Entry) => void)[];
+  /** Overrides of answered properties. */
+  read: ((ctx: CallContext, entry: Entry) => Record<string, unknown> | undefined)[];
+  /** Assign the categories named by the deprecated fields `categories` and `categoriesIds`. */
+  categories: ((ctx: CallContext, entry: Entry | undefined, input: InputObject) => (entry: Entry) => void)[];
+  /** Does an entry match an advanced search? */
+  advancedSearch: ((ctx: CallContext, entry: Entry, search: InputObject) => boolean)[];
+}
+
+const hooks: Hooks = { deleted: [], read: [], categories: [], advancedSearch: [] };
+
+/** After an entry is deleted. */
+export function onEntryDeleted(hook: Hooks["deleted"][number]): void {
+  hooks.deleted.push(hook);
+}
+
+/** When an entry is answered. */
+export function onEntryRead(hook: Hooks["read"][number]): void {
+  hooks.read.push(hook);
+}
+
+/**
+ * When `categories` or `categoriesIds` are sent with an entry. The hook checks them (and throws) and gives back
+ * what is to be done once the entry is saved. The entry is undefined while it is being added.
+ */
+export function onEntryCategories(hook: Hooks["categories"][number]): void {
+  hooks.categories.push(hook);
+}
+
+/** When entries are listed with `advancedSearch`. */
+export function onAdvancedSearch(hook: Hooks["advancedSearch"][number]): void {
+  hooks.advancedSearch.push(hook);
+}
+
+/** The registered hooks, for the entry files. */
+export const entryHooks: Readonly<Hooks> = hooks;

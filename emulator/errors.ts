@@ -1,0 +1,164 @@
+/**
+ * The server's errors. A message is a template: `@ARG@` is replaced by the argument, and the arguments travel
+ * beside it in the answer. Arguments lose HTML tags in both places and read "N/A" when there is none, as on the
+ * real server.
+ */
+const catalogue = {
+  ACCESS_CONTROL_ID_NOT_FOUND: 'Access control id "@ID@" not found',
+  ACTION_BLOCKED: 'Action "@ACTION_NAME@" in service "@SERVICE_NAME@" is blocked',
+  ACTION_DOES_NOT_EXISTS: 'Action "@ACTION_NAME@" does not exists for service "@SERVICE_NAME@"',
+  APP_TOKEN_EXPIRED: "Application token @ID@ expired",
+  APP_TOKEN_ID_NOT_FOUND: 'Application token id "@ID@" not found',
+  APP_TOKEN_NOT_ACTIVE: "Application token @ID@ is not active",
+  CANNOT_ABORT_NOT_MODERATED_TASK: "Cannot abort task which is not pending moderation",
+  CANNOT_APPROVE_NOT_MODERATED_TASK: "Cannot approve task which is not pending moderation",
+  CANNOT_DELETE_DEFAULT_CONVERSION_PROFILE: "Default conversion profile cannot be deleted",
+  CANNOT_REJECT_CATEGORY_ENTRY_SINCE_IT_IS_NOT_PENDING: "Cannot reject a non pending categoryEntry",
+  CANNOT_REJECT_NOT_MODERATED_TASK: "Cannot reject task which is not pending moderation",
+  CANNOT_SET_INHERITANCE_TYPE_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set inheritance field when privacy context is not set on the categroy",
+  CANNOT_UPDATE_ENTRY_ID: "Cannot update cue point's entry id",
+  CANNOT_UPDATE_STATUS_OF_TASK_WHICH_IS_IN_FINAL_STATE:
+    "Cannot update status from [@OLD_STATUS@] to [@NEW_STATUS@] for task with id [@ID@], since task is in final status",
+  CAPTION_ASSET_ID_NOT_FOUND: 'Caption asset id "@ASSET_ID@" not found',
+  CATALOG_ITEM_NOT_FOUND: "Catalog item with id provided not found [@ID@]",
+  CATEGORY_ENTRY_ALREADY_EXISTS: "Entry already assigned to this category",
+  CATEGORY_NOT_FOUND: 'Category id "@ID@" not found',
+  CONVERSION_PROFILE_ID_NOT_FOUND: 'Conversion profile id "@ID@" not found',
+  DUPLICATE_CATEGORY: 'The category "@CATEGORY@" already exists',
+  DUPLICATE_LIVE_FEATURE: 'Duplicate system name "@SYSTEM_NAME@" in provided live feature array',
+  DUPLICATE_USER_BY_ID: "User with id [@UID@] already exists in system",
+  DYNAMIC_SEGMENT_DURATION_DISABLED:
+    "Cannot edit segment duration. Dynamic segment duration feature is disabled",
+  ENTRY_DISPLAY_IN_SEARCH_VALUE_NOT_ALLOWED:
+    'Cannot set the value of DISPLAY_IN_SEARCH to ["@DISPLAY_IN_SEARCH_NEW_VALUE@"]',
+  ENTRY_ID_NOT_FOUND: 'Entry id "@ENTRY_ID@" not found',
+  ENTRY_IS_NOT_ASSIGNED_TO_CATEGORY: "Entry doesn't assigned to category",
+  ENTRY_NOT_READY: "Ordering task is not allowed for entries which is in status [@STATUS@]",
+  ENTRY_SOURCE_TYPE_NOT_SUPPORTED: 'Entry source type "@TYPE@" is not supported',
+  ENTRY_VENDOR_TASK_DUPLICATION:
+    "Entry vendor task already exists for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@] and version [@VERSION@]",
+  ENTRY_VENDOR_TASK_NOT_FOUND: "Entry vendor task item with id provided not found [@ID@]",
+  EXCEEDED_MAX_CREDIT_ALLOWED:
+    "Exceeded max credit allowed, task could not be added for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@]",
+  FEATURE_FORBIDDEN: "The usage of feature [@FEATURE@] is forbidden",
+  FILE_CONTENT_NOT_SECURE: "File content contains potential security risks",
+  INCOMPATIBLE_METADATA_PROFILE_OBJECT_TYPE:
+    "Metadata Profile object type is @OBJ_TYPE@, metadata object type is @META_OBJ_TYPE@",
+  INTERNAL_SERVERL_ERROR: "Internal server error occurred",
+  INVALID_APP_TOKEN_HASH: "Invalid application token hash",
+  INVALID_CUE_POINT_ID: "Invalid cue point id [@ID@]",
+  INVALID_ENTRY_ID: 'Invalid entry id ["@ID@"]',
+  INVALID_ENTRY_SCHEDULE_DATES: "Invalid entry schedule dates",
+  INVALID_ENUM_VALUE:
+    'Invalid enumeration value "@ENUM_VAL@" for parameter "@PARAM_NAME@", expecting enumeration type "@ENUM_TYPE@"',
+  INVALID_FIELD_VALUE: "value in field [@FIELD_NAME@] is not valid",
+  INVALID_KS: 'Invalid KS "@KSID@", Error "@ERR_CODE@,@ERR_DESC@"',
+  INVALID_METADATA_DATA: "invalid metadata data: @ERR_MSG@",
+  INVALID_METADATA_PROFILE_SCHEMA: "invalid metadata profile schema: @ERR_MSG@",
+  INVALID_METADATA_VERSION: "invalid metadata version [@VERSION@]",
+  INVALID_OBJECT_ID: "Invalid object id [@ID@]",
+  INVALID_PARAMETER_CHAR: 'Invalid char in "@PARAM_NAME@" field',
+  INVALID_SCHEDULE_END_BEFORE_START: "End time [@END@] must be after start time [@START@]",
+  INVALID_USER_ID: "Invalid user id",
+  INVALID_WIDGET_ID: "Invalid widget id",
+  LINKED_TO_EVENT_NOT_FOUND_OR_NOT_ACCESSIBLE: "Cannot find the linkedTo schedule event",
+  LOCK_TIMED_OUT: "Timed out while attempting to grab lock",
+  MAX_SCHEDULE_DURATION_MUST_MATCH_END_TIME:
+    "Duration must match end time, keep one of them null to calculate automatically",
+  MAX_SCHEDULE_DURATION_REACHED: "Maximum schedule duration [@MAX@] reached",
+  METADATA_ALREADY_EXISTS: "Metadata already exists id [@ID@]",
+  METADATA_NOT_FOUND: "metadata not found, id [@ID@]",
+  METADATA_OBJECT_ID_NOT_FOUND: "Object Id [@ID@], not found",
+  METADATA_PROFILE_NOT_FOUND: "metadata profile not found, id [@ID@]",
+  MISSING_KS: "Missing KS, session not established",
+  MISSING_MANDATORY_PARAMETER: 'Missing parameter "@PARAM_NAME@"',
+  MUST_FILTER_ON_OBJECT_ID: "Must filter on object id",
+  OBJECT_TYPE_ABSTRACT: 'The object type "@OBJ_TYPE@" is abstract, use one of the object implementations',
+  PARENT_CATEGORY_IS_CHILD:
+    'The parent category "@PARENT_CATEGORY@" is one of the children for category "@OTHER_CATEGORY@"',
+  PARENT_CATEGORY_NOT_FOUND: 'Parent category id "@ID@" not found',
+  PARTNER_CATALOG_ITEM_NOT_FOUND: "Partner catalog item with id provided not found [@ID@]",
+  PARTNER_DATA_NOT_VALID_JSON_STRING: "Partner data must be a valid json string",
+  PARTNER_NOT_VENDOR: "Partner [@PARTNER_ID@] is not of type vendor",
+  PROPERTY_VALIDATION_ADMIN_PROPERTY: 'The property "@PROP_NAME@" is updatable with admin session only',
+  PROPERTY_VALIDATION_CANNOT_BE_NULL: 'The property "@PROP_NAME@" cannot be null',
+  PROPERTY_VALIDATION_MAX_LENGTH: 'The property "@PROP_NAME@" cannot have more than @MAX_LEN@ characters',
+  PROPERTY_VALIDATION_MAX_VALUE: 'The property "@PROP_NAME@" must have a max value of @MAX_VAL@',
+  PROPERTY_VALIDATION_MIN_LENGTH: 'The property "@PROP_NAME@" must have a min length of @MIN_LEN@ characters',
+  PROPERTY_VALIDATION_MIN_VALUE: 'The property "@PROP_NAME@" must have a min value of @MIN_VAL@',
+  PROPERTY_VALIDATION_NOT_UPDATABLE: 'The property "@PROP_NAME@" cannot be updated',
+  QUERY_EXCEEDED_MAX_MATCHES_ALLOWED: "Unable to generate list. max matches value was reached",
+  REACH_PROFILE_NOT_FOUND: "Reach profile with id provided not found [@ID@]",
+  RECORDING_DISABLED: "Record status attribute cannot be set, account has recording feature disabled",
+  REQUIRE_CAPTION: "Caption Asset must be provided for catalog item [@CATALOG_ITEM_ID@]",
+  SCHEDULE_EVENT_TYPE_CANT_BE_UPDATED: " Can't update from type [@SOURCE_TYPE@] to type [@TARGET_TYPE@]",
+  SCHEDULE_TIME_IN_USE: "Another event is already scheduled during this time",
+  SERVICE_DOES_NOT_EXISTS: 'Service "@SRV_NAME@" does not exists',
+  SERVICE_FORBIDDEN: "The access to service [@SERVICE@] is forbidden",
+  SERVICE_FORBIDDEN_CONTENT_BLOCKED:
+    "The access to this service is forbidden since the specified partner is blocked",
+  START_SESSION_ERROR: "Error while starting session for partner [@PID@]",
+  START_TIME_AND_LINKED_TO_CONFLICT: "Event cannot have both fields startDate and linkedTo set",
+  START_TIME_AND_LINKED_TO_NOT_SET: "Event must have either fields StartTime or LinkedTo set",
+  START_TIME_CANNOT_BE_LESS_THAN_0: "Start time cannot be less than 0",
+  SYSTEM_NAME_ALREADY_EXISTS: "System name [@SYS_NAME@] already exists",
+  THUMB_ASSET_DOWNLOAD_FAILED: 'Failed to download thumbnail from URL "@URL_PATH@"',
+  THUMB_ASSET_IS_DEFAULT: 'Thumbnail asset "@ASSET@" is default and could not be deleted',
+  UNKNOWN_RESPONSE_FORMAT: "Response format provided [@FORMAT@] is not supported",
+  VENDOR_CATALOG_ITEM_ALREADY_ENABLED_ON_PARTNER:
+    "Vendor catalog item with id [@ID@] already enabled for partner [@PARTNER_ID@]",
+  VENDOR_CATALOG_ITEM_DUPLICATE_SYSTEM_NAME: "Vendor catalog item with system name [@NAME@] already exists.",
+  VENDOR_PARTNER_ID_NOT_FOUND: "Partner id provided [@PARTNER_ID@] not found",
+  VIRTUAL_EVENT_NOT_FOUND: "Virtual Event [@ID@] not found",
+  WRONG_REQUEST_LANGUAGE:
+    ' Language must be set to MULTI when adding MultiLingualString. Given ["@LANGUAGE@"]',
+} as const;
+
+/** Codes of the catalogue. To add an error, add its template above. */
+export type ErrorCode = keyof typeof catalogue;
+
+/** Arguments as a service gives them; numbers are welcome, a missing one reads "N/A". */
+export type ErrorArgs = Record<string, string | number | undefined>;
+
+/** What a service throws and the wire layer turns into a KalturaAPIException. */
+export class ApiError extends Error {
+  override name = "ApiError";
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly args: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** An error out of the catalogue: `throw apiError("ENTRY_ID_NOT_FOUND", { ENTRY_ID: id })`. */
+export function apiError(code: ErrorCode, args: ErrorArgs = {}): ApiError {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(args)) {
+    texts[name] = value === undefined ? "N/A" : stripTags(String(value));
+  }
+  const message = catalogue[code].replace(/@([A-Z_]+)@/g, (whole, name: string) => texts[name] ?? whole);
+  return new ApiError(code, message, texts);
+}
+
+/** The answer dies without a body, as the server does on some failures inside PHP. */
+export class EmptyAnswer extends Error {
+  override name = "EmptyAnswer";
+}
+
+function stripTags(text: string): string {
+  return text.replace(/<\/?[a-zA-Z!][^>]*>/g, "");
+}
+
+/** What the server does to texts of libxml before it puts them into an error. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/'/g, "&#039;");
+}

@@ -1,0 +1,11 @@
+/**
+ * The embedded Kaltura: a server on loopback that answers like a real Kaltura back end, held to recordings of
+ * one. For tests and for trying things out; it keeps everything in memory.
+ */
+export type { Account, Features } from "./accounts.js";
+export type { Call } from "./calls.js";
+export { DEFAULTS, Emulator, type EmulatorOptions, startEmulator } from "./emulator.js";
+export { ApiError } from "./errors.js";
+export type { FaultKind, FaultSpec } from "./faults.js";
+export { type SessionSpec, signV1, signV2 } from "./ks.js";
+export type { AccountSetup } from "./seeds.js";

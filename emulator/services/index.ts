@@ -1,0 +1,21 @@
+import { appToken } from "./appToken.js";
+import { baseEntry } from "./baseEntry.js";
+import type { ServiceDef } from "./define.js";
+import { liveStream } from "./liveStream.js";
+import { media } from "./media.js";
+import { partner } from "./partner.js";
+import { session } from "./session.js";
+import { system } from "./system.js";
+import { user } from "./user.js";
+
+/** Every service of the emulator. A new service file needs a line here and nothing else. */
+export const services: readonly ServiceDef[] = [
+  appToken,
+  baseEntry,
+  liveStream,
+  media,
+  partner,
+  session,
+  system,
+  user,
+];
