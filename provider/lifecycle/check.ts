@@ -41,12 +41,40 @@ function show(value: unknown): string {
 /** One readable reason for a zod issue: the value, what is wrong, what to do. */
 function reasonOf(issue: z.core.$ZodIssue, inputs: Props, schema: z.ZodType): string {
   const value = at(inputs, issue.path);
-  const said = value === undefined || isSecretPath(schema, issue.path) ? "" : `${show(value)} `;
-  if (issue.code === "invalid_type" && value === undefined) return "is missing; it is required";
-  return `${said}${issue.message}`;
+  if (value === undefined && issue.code !== "custom") return "is missing; it is required";
+  const said = isSecretPath(schema, issue.path) ? "" : `${show(value)} `;
+  return `${said}${wrong(issue, value)}`;
 }
 
-/** Flattens unions into the issues of the alternative that came closest. */
+const kindOf = (value: unknown) =>
+  Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+const article = (type: string) =>
+  type === "array"
+    ? "a list"
+    : type === "int"
+      ? "a whole number"
+      : /^[aeiou]/.test(type)
+        ? `an ${type}`
+        : `a ${type}`;
+
+function wrong(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `is ${typeof value === "number" && issue.expected === "int" ? "not whole" : kindOf(value)}; give ${article(issue.expected)}`;
+    case "invalid_value":
+      return `is not one of ${issue.values.map(String).join(", ")}; choose one of them`;
+    case "too_big":
+      return `is too large; give at most ${issue.maximum}`;
+    case "too_small":
+      return `is too small; give at least ${issue.minimum}`;
+    case "invalid_union":
+      return "is of none of the forms allowed here; see the reference of this input";
+    default:
+      return issue.message;
+  }
+}
+
+/** One issue for each unknown key, so that each is named. */
 function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue): z.core.$ZodIssue[] => {
     if (issue.code === "unrecognized_keys") {

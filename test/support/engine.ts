@@ -1,0 +1,105 @@
+/** The real Pulumi engine with an inline program, in a state folder of its own, against a {@link World}. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import type { World } from "./world";
+
+export type ProgramFn = () => Promise<Record<string, unknown>>;
+
+export interface Ran {
+  /** Operations by kind: create, update, delete, same … */
+  readonly changes: OpMap;
+  readonly output: string;
+  readonly events: readonly EngineEvent[];
+}
+
+export class EngineStack {
+  private constructor(
+    readonly stack: Stack,
+    private readonly dir: string,
+  ) {}
+
+  static async create(
+    world: World,
+    program: ProgramFn,
+    env: Record<string, string> = {},
+  ): Promise<EngineStack> {
+    const dir = mkdtempSync(join(tmpdir(), "pulumi-kaltura-test-"));
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName: "test", projectName: "summit", program },
+      {
+        envVars: {
+          PULUMI_BACKEND_URL: `file://${dir}`,
+          PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          KALTURA_SERVICE_URL: world.emulator.url,
+          KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
+          ...env,
+        },
+      },
+    );
+    await stack.setConfig("kaltura:partnerId", { value: String(world.emulator.partnerId) });
+    await stack.setConfig("kaltura:playerId", { value: "4711" });
+    return new EngineStack(stack, dir);
+  }
+
+  /** Another version of the program for the same stack. */
+  set program(program: ProgramFn) {
+    this.stack.workspace.program = program;
+  }
+
+  async preview(options: { expectNoChanges?: boolean } = {}): Promise<Ran> {
+    return this.run((onOutput, onEvent) =>
+      this.stack
+        .preview({ ...options, onOutput, onEvent, color: "never", diff: true })
+        .then(r => r.changeSummary),
+    );
+  }
+
+  async up(): Promise<Ran> {
+    return this.run((onOutput, onEvent) =>
+      this.stack.up({ onOutput, onEvent, color: "never" }).then(r => r.summary.resourceChanges ?? {}),
+    );
+  }
+
+  async refresh(): Promise<Ran> {
+    return this.run((onOutput, onEvent) =>
+      this.stack
+        .refresh({ onOutput, onEvent, color: "never" })
+        .then(r => (r.summary.resourceChanges ?? {}) as OpMap),
+    );
+  }
+
+  async destroy(): Promise<Ran> {
+    return this.run((onOutput, onEvent) =>
+      this.stack
+        .destroy({ onOutput, onEvent, color: "never" })
+        .then(r => (r.summary.resourceChanges ?? {}) as OpMap),
+    );
+  }
+
+  /** The state as a text, secrets as ciphertext. */
+  async state(): Promise<string> {
+    return JSON.stringify(await this.stack.exportStack());
+  }
+
+  async close(): Promise<void> {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  private async run(
+    work: (onOutput: (text: string) => void, onEvent: (event: EngineEvent) => void) => Promise<OpMap>,
+  ): Promise<Ran> {
+    let output = "";
+    const events: EngineEvent[] = [];
+    const changes = await work(
+      text => {
+        output += text;
+      },
+      event => events.push(event),
+    );
+    return { changes, output, events };
+  }
+}

@@ -1,0 +1,109 @@
+/** An embedded Kaltura with a provider's runtime beside it, and a stranger's client that shares no code with ours. */
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { signV2 } from "../../emulator/ks";
+import { Gateway } from "../../provider/kaltura/gateway";
+import { Loaders } from "../../provider/kaltura/loaders";
+import type { Runtime } from "../../provider/lifecycle/runtime";
+import type { Props } from "../../provider/lifecycle/values";
+import { bundledSchema } from "../../provider/schemas";
+
+const FAST = { attempts: 4, baseMs: 1, maxMs: 5, blockedMs: 5 };
+
+export const PROFILES = [
+  { name: "KwebcastProfile", systemName: "KMS_KWEBCAST2", xsd: bundledSchema("KwebcastProfile") },
+  { name: "EventsProfile3", systemName: "KMS_EVENTS3", xsd: bundledSchema("EventsProfile3") },
+  {
+    name: "Entry Additional Info",
+    systemName: "EntryAdditionalInfo",
+    xsd: bundledSchema("EntryAdditionalInfo"),
+  },
+] as const;
+
+export class World {
+  /** HTTP requests of the provider's gateway so far. */
+  requests = 0;
+
+  private constructor(
+    readonly emulator: Emulator,
+    readonly runtime: Runtime,
+  ) {}
+
+  static async start(options: EmulatorOptions = {}): Promise<World> {
+    const emulator = await startEmulator({ jobDelayMs: 0, ...options });
+    const count = { add: () => {} };
+    const gateway = new Gateway({
+      serviceUrl: emulator.url,
+      partnerId: emulator.partnerId,
+      credentials: { adminSecret: emulator.adminSecret, userId: "producer@example.com" },
+      timeoutMs: 2000,
+      retry: FAST,
+      onRequest: () => count.add(),
+    });
+    const world = new World(emulator, {
+      gateway,
+      load: new Loaders(gateway),
+      sleep: () => new Promise(resolve => setImmediate(resolve)),
+    });
+    count.add = () => {
+      world.requests += 1;
+    };
+    return world;
+  }
+
+  /** An account whose modules are enabled: it has the three metadata profiles. */
+  static async withProfiles(options: EmulatorOptions = {}): Promise<World> {
+    const world = await World.start(options);
+    for (const { xsd, ...profile } of PROFILES) {
+      await world.ask("metadata_metadataprofile", "add", {
+        metadataProfile: { objectType: "KalturaMetadataProfile", metadataObjectType: "1", ...profile },
+        xsdData: xsd,
+      });
+    }
+    world.emulator.clearCalls();
+    return world;
+  }
+
+  /** A plain call by somebody else: no retries, no batching, nothing of the provider in it. */
+  async ask(service: string, action: string, args: Props = {}): Promise<Props> {
+    const { emulator } = this;
+    const ks = signV2(
+      {
+        partnerId: emulator.partnerId,
+        userId: "stranger",
+        type: 2,
+        expiry: Math.floor(Date.now() / 1000) + 86_400,
+        privileges: "disableentitlement",
+      },
+      emulator.adminSecret,
+    );
+    const response = await fetch(`${emulator.url}/api_v3/service/${service}/action/${action}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ks, format: 1, ...args }),
+    });
+    return (await response.json()) as Props;
+  }
+
+  /** Like {@link ask}, for calls that must work. */
+  async must(service: string, action: string, args: Props = {}): Promise<Props> {
+    const answer = await this.ask(service, action, args);
+    if (answer?.objectType === "KalturaAPIException")
+      throw new Error(`${service}.${action}: ${answer.message}`);
+    return answer;
+  }
+
+  /** The objects of a list. */
+  async list(service: string, filter: Props): Promise<Props[]> {
+    return (await this.must(service, "list", { filter })).objects as Props[];
+  }
+
+  /** Names of the calls served since the last {@link Emulator.clearCalls}: `liveStream.add`. */
+  called(): string[] {
+    return this.emulator.calls.filter(c => c.service !== "multirequest").map(c => `${c.service}.${c.action}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.runtime.gateway.close();
+    await this.emulator.stop();
+  }
+}
