@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto";
+import { inspect } from "node:util";
+import { expect } from "chai";
+import { ApiError, TransportError } from "../../provider/kaltura/errors";
+import { readKs } from "../../provider/kaltura/ks";
+import { calls } from "../../provider/kaltura/vocabulary";
+import { type FakeServer, failure, gatewayTo, refusal, reset, SECRET, startServer } from "./server";
+
+const TOKEN = "da2a6424f7c4b9f61a6a27886409509c";
+
+describe("a session from the admin secret", () => {
+  let server: FakeServer;
+  beforeEach(async () => {
+    server = await startServer();
+  });
+  afterEach(() => server.close());
+
+  it("costs no request, and may see everything", async () => {
+    const gateway = gatewayTo(server, {
+      now: () => 1_795_000_000_000,
+      credentials: { adminSecret: SECRET, userId: "producer", privileges: "list:*" },
+    });
+    await gateway.read(calls.system.ping());
+    expect(server.requests).to.have.length(1);
+    expect(readKs(SECRET, server.requests[0]!.ks!)).to.deep.equal({
+      partnerId: 107,
+      type: 2,
+      expiry: 1_795_003_600,
+      userId: "producer",
+      privileges: { list: "*", disableentitlement: "" },
+    });
+    await gateway.close();
+  });
+
+  it("is shared, and renewed well before it ends", async () => {
+    let now = 1_795_000_000_000;
+    const gateway = gatewayTo(server, { now: () => now, runTimeoutMs: 1e9 });
+    const ksAfter = async (ms: number) => {
+      now += ms;
+      await gateway.read(calls.system.ping());
+      return server.requests.at(-1)!.ks;
+    };
+    const first = await ksAfter(0);
+    expect(await ksAfter(3_200_000)).to.equal(first);
+    const second = await ksAfter(110_000);
+    expect(second).not.to.equal(first);
+    expect(await ksAfter(1000)).to.equal(second);
+    await gateway.close();
+  });
+
+  it("may be short, and is still used for most of its life", async () => {
+    let now = 1_795_000_000_000;
+    const gateway = gatewayTo(server, {
+      now: () => now,
+      credentials: { adminSecret: SECRET, sessionSeconds: 60 },
+    });
+    for (const ms of [0, 40_000, 6_000]) {
+      now += ms;
+      await gateway.read(calls.system.ping());
+    }
+    expect(new Set(server.requests.map(r => r.ks)).size).to.equal(2);
+    await gateway.close();
+  });
+});
+
+describe("a session from an app token", () => {
+  let server: FakeServer;
+  let starts = 0;
+  const credentials = { appTokenId: "0_zh4ersk7", appToken: TOKEN };
+  beforeEach(async () => {
+    starts = 0;
+    server = await startServer((call, { ks }) => {
+      if (call.action === "startWidgetSession")
+        return { ks: "WIDGETKS", partnerId: 107, userId: 0, objectType: "X" };
+      if (call.action === "startSession") {
+        starts++;
+        return { ks: `TOKENKS${starts}`, expiry: String(1_795_003_600), objectType: "KalturaSessionInfo" };
+      }
+      return ks;
+    });
+  });
+  afterEach(() => server.close());
+
+  it("takes two calls, with the hash of the widget session and the token", async () => {
+    const gateway = gatewayTo(server, { credentials, now: () => 1_795_000_000_000 });
+    expect(await gateway.read(calls.system.ping())).to.equal("TOKENKS1");
+    const [widget, start, call] = server.requests;
+    expect(widget!.json).to.include({ widgetId: "_107" }).and.not.have.property("ks");
+    expect(start!.ks).to.equal("WIDGETKS");
+    expect(start!.json.id).to.equal("0_zh4ersk7");
+    expect(start!.json.tokenHash).to.equal(createHash("sha256").update(`WIDGETKS${TOKEN}`).digest("hex"));
+    expect(start!.body).not.to.contain(TOKEN);
+    expect(call!.ks).to.equal("TOKENKS1");
+    await gateway.close();
+  });
+
+  for (const hashType of ["MD5", "SHA1", "SHA256", "SHA512"] as const) {
+    it(`hashes with ${hashType} when the token wants it`, async () => {
+      const gateway = gatewayTo(server, {
+        credentials: { ...credentials, hashType },
+        now: () => 1_795_000_000_000,
+      });
+      await gateway.read(calls.system.ping());
+      expect(server.requests[1]!.json.tokenHash).to.equal(
+        createHash(hashType.toLowerCase()).update(`WIDGETKS${TOKEN}`).digest("hex"),
+      );
+      await gateway.close();
+    });
+  }
+
+  it("is started once for fifty at the same time", async () => {
+    const gateway = gatewayTo(server, { credentials, now: () => 1_795_000_000_000, concurrency: 50 });
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) => gateway.send([calls.liveStream.delete(`1_${i}`)])),
+    );
+    expect(starts).to.equal(1);
+    expect(server.requests).to.have.length(52);
+    await gateway.close();
+  });
+
+  it("is tried again when its start is lost, and adds wait for it unsent", async () => {
+    const gateway = gatewayTo(server, { credentials, now: () => 1_795_000_000_000 });
+    server.next(reset);
+    const [outcome] = await gateway.send([calls.categoryEntry.add(1, "1_a")]);
+    expect(outcome!.ok).to.equal(true);
+    await gateway.close();
+
+    const away = gatewayTo(server, { credentials, retry: { attempts: 2 } });
+    server.next(reset, reset, reset, reset);
+    const error = await failure(away.send([calls.categoryEntry.add(1, "1_a")]), TransportError);
+    expect(error.happened, "of the add nothing was sent").to.equal("no");
+    await away.close();
+  });
+
+  for (const [code, words] of [
+    ["INVALID_APP_TOKEN_HASH", /kaltura:appToken and kaltura:appTokenHash/],
+    ["APP_TOKEN_ID_NOT_FOUND", /kaltura:appTokenId/],
+    ["APP_TOKEN_EXPIRED", /past its expiry/],
+  ] as const) {
+    it(`says what to do about ${code}, and asks no second time`, async () => {
+      server.answer(call => (call.action === "startWidgetSession" ? { ks: "WIDGETKS" } : refusal(code)));
+      const gateway = gatewayTo(server, { credentials });
+      const error = await failure(gateway.send([calls.liveStream.delete("1_a")]), ApiError);
+      expect([error.code, error.kind]).to.deep.equal([code, "permission"]);
+      expect(error.hint).to.match(words);
+      expect((await failure(gateway.read(calls.system.ping()), ApiError)).code).to.equal(code);
+      expect(server.requests).to.have.length(2);
+      await gateway.close();
+    });
+  }
+
+  it("shows nothing of the token or the sessions", async () => {
+    server.answer((call, request) =>
+      call.action === "startWidgetSession"
+        ? { ks: "WIDGETKS" }
+        : refusal(
+            "START_SESSION_ERROR",
+            `${request.body} ${TOKEN} ${Buffer.from(TOKEN).toString("base64")} WIDGETKS`,
+            {
+              KSID: TOKEN,
+            },
+          ),
+    );
+    const gateway = gatewayTo(server, { credentials });
+    const error = await failure(gateway.read(calls.system.ping()), ApiError);
+    const shown = inspect(error, { depth: 9 }) + error.stack;
+    for (const secret of [TOKEN, Buffer.from(TOKEN).toString("base64").slice(0, 20), "WIDGETKS"]) {
+      expect(shown).not.to.contain(secret);
+    }
+    expect(gateway.redact(`x ${TOKEN} WIDGETKS`)).to.equal("x [secret] [secret]");
+    gateway.hide("streamkey1");
+    expect(gateway.redact("rtmp://x?t=streamkey1")).to.equal("rtmp://x?t=[secret]");
+    await gateway.close();
+  });
+});

@@ -1,0 +1,246 @@
+/** Pins what we lean on in kaltura-client, so that an upgrade which changes it fails here. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Call, Reference } from "../../provider/kaltura/types";
+import { apiVersion, calls, clientLibrary, clientTag, nameOf } from "../../provider/kaltura/vocabulary";
+import { enums } from "../../provider/kaltura/wire";
+
+const file = { name: "a.jpg", contentType: "image/jpeg", content: Buffer.from("x") };
+const entry = { objectType: "KalturaLiveStreamEntry" };
+const event = { objectType: "KalturaLiveStreamScheduleEvent" };
+const filter = { objectType: "KalturaFilter" };
+
+/** Every call, its wire service and action, and its parameters. */
+const table: [Call, string, string[]][] = [
+  [calls.liveStream.add(entry, "32"), "livestream.add", ["liveStreamEntry", "sourceType"]],
+  [calls.liveStream.add(entry), "livestream.add", ["liveStreamEntry"]],
+  [calls.liveStream.get("1_a"), "livestream.get", ["entryId"]],
+  [calls.liveStream.update("1_a", entry), "livestream.update", ["entryId", "liveStreamEntry"]],
+  [calls.liveStream.delete("1_a"), "livestream.delete", ["entryId"]],
+  [calls.liveStream.list(filter, { pageSize: 5 }), "livestream.list", ["filter", "pager"]],
+  [
+    calls.liveStream.updateOfflineThumbnailFromUrl("1_a", "https://x"),
+    "livestream.updateOfflineThumbnailFromUrl",
+    ["entryId", "url"],
+  ],
+  [
+    calls.liveStream.updateOfflineThumbnailJpeg("1_a", file),
+    "livestream.updateOfflineThumbnailJpeg",
+    ["entryId"],
+  ],
+  [calls.baseEntry.get("1_a"), "baseentry.get", ["entryId"]],
+  [calls.baseEntry.list(filter), "baseentry.list", ["filter"]],
+  [calls.baseEntry.update("1_a", entry), "baseentry.update", ["entryId", "baseEntry"]],
+  [calls.baseEntry.delete("1_a"), "baseentry.delete", ["entryId"]],
+  [calls.media.add(entry), "media.add", ["entry"]],
+  [calls.media.get("1_a"), "media.get", ["entryId"]],
+  [calls.media.update("1_a", entry), "media.update", ["entryId", "mediaEntry"]],
+  [calls.media.delete("1_a"), "media.delete", ["entryId"]],
+  [calls.media.list(filter), "media.list", ["filter"]],
+  [calls.room.add(entry), "room_room.add", ["entry"]],
+  [calls.room.get("1_a"), "room_room.get", ["roomId"]],
+  [calls.room.update("1_a", entry), "room_room.update", ["roomId", "room"]],
+  [calls.room.delete("1_a"), "room_room.delete", ["roomId"]],
+  [
+    calls.metadata.add(21, 1, "1_a", "<metadata/>"),
+    "metadata_metadata.add",
+    ["metadataProfileId", "objectType", "objectId", "xmlData"],
+  ],
+  [calls.metadata.update(5, "<metadata/>"), "metadata_metadata.update", ["id", "xmlData"]],
+  [calls.metadata.update(5, "<metadata/>", 3), "metadata_metadata.update", ["id", "version", "xmlData"]],
+  [calls.metadata.delete(5), "metadata_metadata.delete", ["id"]],
+  [calls.metadata.list(filter), "metadata_metadata.list", ["filter"]],
+  [
+    calls.metadataProfile.add(entry, "<xsd/>"),
+    "metadata_metadataprofile.add",
+    ["metadataProfile", "xsdData"],
+  ],
+  [
+    calls.metadataProfile.update(5, entry, "<xsd/>"),
+    "metadata_metadataprofile.update",
+    ["id", "metadataProfile", "xsdData"],
+  ],
+  [calls.metadataProfile.delete(5), "metadata_metadataprofile.delete", ["id"]],
+  [calls.metadataProfile.get(5), "metadata_metadataprofile.get", ["id"]],
+  [calls.metadataProfile.list(filter), "metadata_metadataprofile.list", ["filter"]],
+  [calls.scheduleEvent.add(event), "schedule_scheduleevent.add", ["scheduleEvent"]],
+  [
+    calls.scheduleEvent.update(7, event),
+    "schedule_scheduleevent.update",
+    ["scheduleEvent", "scheduleEventId"],
+  ],
+  [calls.scheduleEvent.delete(7), "schedule_scheduleevent.delete", ["scheduleEventId"]],
+  [calls.scheduleEvent.get(7), "schedule_scheduleevent.get", ["scheduleEventId"]],
+  [calls.scheduleEvent.list(filter), "schedule_scheduleevent.list", ["filter"]],
+  [calls.category.add(entry), "category.add", ["category"]],
+  [calls.category.update(1, entry), "category.update", ["category", "id"]],
+  [calls.category.delete(1), "category.delete", ["id"]],
+  [calls.category.get(1), "category.get", ["id"]],
+  [calls.category.list(filter), "category.list", ["filter"]],
+  [calls.category.move([1, 2], 3), "category.move", ["categoryIds", "targetCategoryParentId"]],
+  [calls.categoryEntry.add(1, "1_a"), "categoryentry.add", ["categoryEntry"]],
+  [calls.categoryEntry.delete("1_a", 1), "categoryentry.delete", ["categoryId", "entryId"]],
+  [calls.categoryEntry.list(filter), "categoryentry.list", ["filter"]],
+  [calls.conversionProfile.list(filter), "conversionprofile.list", ["filter"]],
+  [calls.conversionProfile.get(1), "conversionprofile.get", ["id"]],
+  [calls.thumbAsset.addFromImage("1_a", file), "thumbasset.addFromImage", ["entryId"]],
+  [calls.thumbAsset.addFromUrl("1_a", "https://x"), "thumbasset.addFromUrl", ["entryId", "url"]],
+  [calls.thumbAsset.setAsDefault("1_t"), "thumbasset.setAsDefault", ["thumbAssetId"]],
+  [calls.thumbAsset.list(filter), "thumbasset.list", ["filter"]],
+  [calls.thumbAsset.delete("1_t"), "thumbasset.delete", ["thumbAssetId"]],
+  [calls.appToken.add(entry), "apptoken.add", ["appToken"]],
+  [calls.appToken.get("1_t"), "apptoken.get", ["id"]],
+  [calls.appToken.update("1_t", entry), "apptoken.update", ["appToken", "id"]],
+  [calls.appToken.delete("1_t"), "apptoken.delete", ["id"]],
+  [calls.appToken.startSession("1_t", "ab"), "apptoken.startSession", ["id", "tokenHash"]],
+  [
+    calls.appToken.startSession("1_t", "ab", { userId: "u", type: 0, expiry: 60, sessionPrivileges: "p" }),
+    "apptoken.startSession",
+    ["expiry", "id", "sessionPrivileges", "tokenHash", "type", "userId"],
+  ],
+  [calls.session.startWidgetSession("_107"), "session.startWidgetSession", ["widgetId"]],
+  [calls.session.get("x"), "session.get", ["session"]],
+  [calls.session.get(), "session.get", []],
+  [calls.system.ping(), "system.ping", []],
+];
+
+describe("the vocabulary of kaltura-client", () => {
+  for (const [call, name, args] of table) {
+    it(`spells ${name}(${args.join(", ")}) as the wire does, and makes up no parameters`, () => {
+      expect(`${call.service}.${call.action}`).to.equal(name);
+      expect(Object.keys(call.args).sort()).to.deep.equal([...args].sort());
+      expect(JSON.stringify(call.args)).not.to.match(/null|kalsig|"ks"|"format"/);
+    });
+  }
+
+  it("has a row here for every call", () => {
+    const known = new Set(table.map(([call]) => nameOf(call)));
+    for (const [service, actions] of Object.entries(calls)) {
+      for (const action of Object.keys(actions)) expect(known).to.include(`${service}.${action}`);
+    }
+  });
+
+  it("still makes up a version and nulls, which is why parameters not given are dropped", () => {
+    const { liveStream, metadata } = clientLibrary().services;
+    expect(liveStream!.get!("1_a").data).to.deep.equal({ entryId: "1_a", version: -1 });
+    expect(metadata!.update!(5).data).to.deep.equal({ id: 5, xmlData: null, version: null });
+  });
+
+  it("leaves the objects given to it alone: references, clear markers and order survive", () => {
+    const add = calls.liveStream.add({ ...entry, name: "x" });
+    const reference = new Reference(add, "id");
+    const call = calls.scheduleEvent.add({
+      ...event,
+      templateEntryId: reference,
+      description__null: "",
+      summary: "s",
+    });
+    const sent = call.args.scheduleEvent as Record<string, unknown>;
+    expect(sent.templateEntryId).to.equal(reference);
+    expect(sent.description__null).to.equal("");
+    expect(Object.keys(sent)).to.deep.equal([
+      "objectType",
+      "templateEntryId",
+      "description__null",
+      "summary",
+    ]);
+  });
+
+  it("leaves out null and undefined at any depth, since the server would store them as 0, false or nothing", () => {
+    const call = calls.liveStream.add({
+      ...entry,
+      name: "x",
+      description: null,
+      startDate: undefined,
+      recordingOptions: { objectType: "KalturaLiveEntryRecordingOptions", shouldCopyThumbnail: null },
+    });
+    expect(call.args.liveStreamEntry).to.deep.equal({
+      objectType: "KalturaLiveStreamEntry",
+      name: "x",
+      recordingOptions: { objectType: "KalturaLiveEntryRecordingOptions" },
+    });
+  });
+
+  it("keeps false, 0, empty text and empty lists", () => {
+    const call = calls.scheduleEvent.add({ ...event, priority: 0, description: "", liveFeatures: [] });
+    expect(call.args.scheduleEvent).to.deep.equal({
+      ...event,
+      priority: 0,
+      description: "",
+      liveFeatures: [],
+    });
+  });
+
+  it("refuses what JSON would change in silence, or the server ignore", () => {
+    const bad = (value: unknown) => () => calls.scheduleEvent.add({ ...event, startDate: value as number });
+    expect(bad(new Date())).to.throw("a Date can't go over the wire");
+    expect(bad(Number.NaN)).to.throw("NaN is no number");
+    expect(bad(1n)).to.throw("a bigint can't go over the wire");
+    expect(bad(() => 1)).to.throw("a function can't go over the wire");
+    expect(() => calls.liveStream.add({ name: "x" })).to.throw("an object without objectType");
+  });
+
+  it("keeps files apart from parameters", () => {
+    const call = calls.thumbAsset.addFromImage("1_a", file);
+    expect(call.files).to.deep.equal({ fileData: file });
+    expect(call.args).to.deep.equal({ entryId: "1_a" });
+    expect(calls.liveStream.get("1_a")).not.to.have.property("files");
+  });
+
+  it("says people's names of services in messages", () => {
+    expect(nameOf(calls.scheduleEvent.add(event))).to.equal("scheduleEvent.add");
+    expect(nameOf(calls.liveStream.delete("1_a"))).to.equal("liveStream.delete");
+    expect(nameOf({ service: "other", action: "x" })).to.equal("other.x");
+  });
+
+  it("names this package and the API version", () => {
+    expect(clientTag).to.match(/^pulumi-kaltura:\d+\.\d+\.\d+/);
+    expect(clientTag, "the server skips the ingest URLs for clients named so").not.to.contain("kmc");
+    expect(apiVersion).to.match(/^\d+\.\d+\.\d+$/);
+  });
+
+  it("has the client's values behind every enum", () => {
+    const client = clientLibrary().enums;
+    for (const [name, values] of Object.entries(enums)) {
+      for (const [member, value] of Object.entries(values)) {
+        expect(String(client[name]?.[member]), `${name}.${member}`).to.equal(String(value));
+      }
+    }
+  });
+});
+
+describe("the provider's sources", () => {
+  const root = join(__dirname, "../../../provider");
+  const sources = (readdirSync(root, { recursive: true }) as string[])
+    .filter(path => path.endsWith(".ts") && statSync(join(root, path)).isFile())
+    .map(path => ({ path, text: readFileSync(join(root, path), "utf8") }));
+
+  it("never let the client send: its multirequest may never settle", () => {
+    expect(sources.length).to.be.greaterThan(8);
+    for (const { path, text } of sources) {
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      expect(code, path).not.to.contain(".execute(");
+    }
+  });
+
+  it("touch kaltura-client and the network in one place each", () => {
+    for (const { path, text } of sources) {
+      const name = path.replaceAll("\\", "/");
+      if (name !== "kaltura/vocabulary.ts")
+        expect(text, name).not.to.match(/(require\(|from )["']kaltura-client["']/);
+      if (name !== "kaltura/transport.ts")
+        expect(text, name).not.to.match(/["'](undici|node:https?)["']|\bfetch\(/);
+    }
+  });
+
+  it("load neither the client nor undici before a call is made", () => {
+    const { execFileSync } = require("node:child_process") as typeof import("node:child_process");
+    const gateway = join(__dirname, "../../provider/kaltura/gateway.js");
+    const loaders = join(__dirname, "../../provider/kaltura/loaders.js");
+    const script = `const {Gateway}=require(${JSON.stringify(gateway)}),{Loaders}=require(${JSON.stringify(loaders)});
+      new Loaders(new Gateway({serviceUrl:"http://127.0.0.1:9",partnerId:1,credentials:{adminSecret:"x"}}));
+      console.log(Object.keys(require.cache).filter(p=>/kaltura-client|undici/.test(p)&&!/package.json$/.test(p)).length)`;
+    expect(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim()).to.equal("0");
+  });
+});

@@ -1,0 +1,135 @@
+/** Two values for every property of every resource; a property without samples fails the conformance tests. */
+import { join } from "node:path";
+import type { Props } from "../../provider/lifecycle/values";
+import { bundledSchema } from "../../provider/schemas";
+
+export interface Samples {
+  /** The least that makes one. */
+  readonly base: Props;
+  /** Dotted path → two different values. */
+  readonly values: Readonly<Record<string, readonly [unknown, unknown]>>;
+  /** What must be there for a path to be set. */
+  readonly needs?: Readonly<Record<string, Props>>;
+}
+
+const picture = (name: string) => join(__dirname, "..", "..", "..", "test", "support", name);
+
+export const samples: Readonly<Record<string, Samples>> = {
+  EventCategory: {
+    base: { name: "Track" },
+    values: {
+      name: ["Track", "Stage"],
+      parent: ["$root", "$other"],
+      description: ["About", "<b>More</b>"],
+      tags: [["one", "two"], ["three"]],
+      adminTags: [["mine"], ["yours", "ours"]],
+      referenceId: ["r-1", "r-2"],
+      owner: ["ann@example.com", "bob@example.com"],
+      privacyContext: ["summit2027", "other2027"],
+      privacy: ["members", "authenticated"],
+      appearInList: ["membersOnly", "everywhere"],
+      contributionPolicy: ["membersWithPermission", "all"],
+      inheritance: ["manual", "inherit"],
+      defaultPermissionLevel: ["contributor", "none"],
+      moderation: [true, false],
+      defaultOrderBy: ["-createdAt", "+name"],
+      partnerSortValue: [3, -4],
+      partnerData: ["data", "more data"],
+    },
+    needs: Object.fromEntries(
+      ["owner", "privacy", "appearInList", "contributionPolicy", "inheritance", "defaultPermissionLevel"].map(
+        p => [p, { parent: "$root" }],
+      ),
+    ),
+  },
+  MetadataProfile: {
+    base: { name: "Extra", systemName: "EXTRA", xsd: bundledSchema("KwebcastProfile"), objectType: "entry" },
+    values: {
+      name: ["Extra", "Other"],
+      systemName: ["EXTRA", "OTHER"],
+      xsd: [bundledSchema("KwebcastProfile"), bundledSchema("EventsProfile3")],
+      description: ["For tests", "For more tests"],
+      objectType: ["entry", "category"],
+      createMode: ["api", "kmc"],
+    },
+  },
+  WebcastSession: {
+    base: { name: "Talk", start: "2027-05-04T09:00+02:00", end: "2027-05-04T10:00+02:00" },
+    values: {
+      name: ["Talk", 'Talk "two" — <b>&amp; 🎬'],
+      description: ["About", "<p>Über</p>"],
+      start: ["2027-05-04T09:00+02:00", "2027-05-04T09:15+02:00"],
+      end: ["2027-05-04T10:00+02:00", "2027-05-04T09:45+02:00"],
+      timezone: ["Europe/Berlin", "America/New_York"],
+      categories: [["$root"], ["$other", "$root"]],
+      presenters: [
+        [{ name: "Ann" }],
+        [
+          {
+            id: "b",
+            name: "Bob",
+            title: "CTO & co",
+            bio: "a < b",
+            link: "https://example.com",
+            image: "1_thumb",
+          },
+        ],
+      ],
+      tags: [["one", "Two"], ["three"]],
+      adminTags: [["mine"], ["yours", "ours"]],
+      referenceId: ["code-1", "code-2"],
+      owner: ["ann@example.com", "bob@example.com"],
+      coEditors: [["ann@example.com"], ["bob@example.com", "cy@example.com"]],
+      coPublishers: [["ann@example.com"], ["bob@example.com"]],
+      coViewers: [["ann@example.com"], ["bob@example.com"]],
+      thumbnail: [picture("red.jpg"), picture("blue.jpg")],
+      "dvr.enabled": [true, false],
+      "dvr.windowMinutes": [60, 1440],
+      "recording.mode": ["appended", "perSession"],
+      "recording.copyEntitlement": [true, false],
+      "recording.copyScheduling": [true, false],
+      "recording.copyThumbnail": [true, false],
+      "recording.hidden": [true, false],
+      "recording.autoArchive": [true, false],
+      previewMode: [true, false],
+      conversionProfile: ["Default_Live", "Passthrough_Live"],
+      accessControlId: ["$accessControl", "$accessControl2"],
+      pushPublish: [true, false],
+      offlineMessage: ["Soon", "Later"],
+      blockAutoTranscript: [true, false],
+      slidesEntryId: ["1_slides01", "1_slides02"],
+      selfServe: [true, false],
+      calendarReminder: ["15minutes", "none"],
+      "chat.enabled": [true, false],
+      "chat.moderation": ["on", "off"],
+      "chat.moderationPreBroadcastMinutes": [10, 0],
+      "chat.moderationPostBroadcastMinutes": [5, 0],
+      "chat.groupChat": ["groupChat", "schedule"],
+      "scheduleEvent.classification": ["private", "confidential"],
+      "scheduleEvent.organizer": ["Team", "Other team"],
+      "scheduleEvent.owner": ["ann@example.com", "bob@example.com"],
+      "scheduleEvent.tags": [["one"], ["two", "three"]],
+      "scheduleEvent.referenceId": ["e-1", "e-2"],
+      "scheduleEvent.location": ["Hall 1", "Hall 2"],
+      "scheduleEvent.projectedAudience": [100, 5000],
+      "scheduleEvent.preStartSeconds": [600, 0],
+      "scheduleEvent.postEndSeconds": [300, 0],
+    },
+    needs: {
+      "dvr.windowMinutes": { dvr: { enabled: true } },
+      "recording.copyEntitlement": { recording: { mode: "appended" } },
+      "recording.copyScheduling": { recording: { mode: "appended" } },
+      "recording.copyThumbnail": { recording: { mode: "appended" } },
+      "recording.hidden": { recording: { mode: "appended" } },
+      "recording.autoArchive": { recording: { mode: "appended" } },
+      "chat.moderation": { chat: { enabled: true } },
+      "chat.moderationPreBroadcastMinutes": {
+        chat: { enabled: true, moderation: "aroundBroadcast", moderationPostBroadcastMinutes: 1 },
+      },
+      "chat.moderationPostBroadcastMinutes": {
+        chat: { enabled: true, moderation: "aroundBroadcast", moderationPreBroadcastMinutes: 1 },
+      },
+      "chat.groupChat": { chat: { enabled: true } },
+    },
+  },
+};
