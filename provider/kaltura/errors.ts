@@ -437,7 +437,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   INVALID_USER_ID: of("input"),
   INVALID_GROUP_ID: of("input"),
   USER_EMAIL_NOT_FOUND: of("input"),
-  PARTNER_DATA_NOT_VALID_JSON_STRING: of("input", "partnerData must be JSON"),
+  PARTNER_DATA_NOT_VALID_JSON_STRING: of("input", "What is given as partnerData must be JSON"),
   REQUIRE_CAPTION: of("input"),
   TOO_LATE_ORDER: of("input"),
   TOO_LONG_SCHEDULED_TASK: of("input"),

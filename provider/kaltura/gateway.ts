@@ -31,6 +31,8 @@ export interface GatewaySettings {
   readonly onRequest?: (request: RequestRecord) => void;
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number;
+  /** Waits; for tests. */
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 export interface RetrySettings {
@@ -120,6 +122,7 @@ export class Gateway {
   private readonly session: SessionSource;
   private readonly gate: Gate;
   private readonly now: () => number;
+  private readonly sleep: (ms: number) => Promise<void>;
   private queue: Read[] = [];
   private flushing: NodeJS.Timeout | undefined;
   private runEnds: number | undefined;
@@ -134,6 +137,7 @@ export class Gateway {
   constructor(settings: GatewaySettings) {
     this.settings = settings;
     this.now = settings.now ?? Date.now;
+    this.sleep = settings.sleep ?? (ms => new Promise(resolve => setTimeout(resolve, ms)));
     const concurrency = Math.max(1, settings.concurrency ?? 16);
     this.gate = new Gate(concurrency);
     this.transport = new Transport({
@@ -451,7 +455,7 @@ export class Gateway {
     if (because instanceof TransportError && because.retryAfter) ms = Math.max(ms, because.retryAfter);
     if (this.closed || (this.runEnds !== undefined && this.now() + ms >= this.runEnds)) return false;
     if (ms > 2000) this.announce(ms, because);
-    await sleep(ms);
+    await this.sleep(ms);
     return !this.closed;
   }
 
@@ -462,7 +466,7 @@ export class Gateway {
       if (ms <= 0) return;
       if (this.runEnds !== undefined && this.pausedUntil >= this.runEnds) return;
       if (ms > 2000) this.announce(ms);
-      await sleep(ms);
+      await this.sleep(ms);
     }
   }
 
@@ -491,8 +495,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&gt;": ">",
   "&amp;": "&",
 };
-
-const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 /** "liveStream.add, metadata.add ×3" */
 function namesOf(calls: readonly Call[]): string {

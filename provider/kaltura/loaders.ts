@@ -224,11 +224,12 @@ export class Loaders {
   /** All metadata profiles of the account; asked once a run. */
   metadataProfiles(): Promise<MetadataProfile[]> {
     this.profiles ??= this.all(calls.metadataProfile.list, { objectType: "KalturaMetadataProfileFilter" });
+    const asked = this.profiles;
     // A failure is not remembered.
-    this.profiles.catch(() => {
-      this.profiles = undefined;
+    asked.catch(() => {
+      if (this.profiles === asked) this.profiles = undefined;
     });
-    return this.profiles;
+    return asked;
   }
 
   /** All conversion profiles for live streams; asked once a run. */
@@ -237,10 +238,11 @@ export class Loaders {
       objectType: "KalturaConversionProfileFilter",
       typeEqual: "2",
     });
-    this.conversions.catch(() => {
-      this.conversions = undefined;
+    const asked = this.conversions;
+    asked.catch(() => {
+      if (this.conversions === asked) this.conversions = undefined;
     });
-    return this.conversions;
+    return asked;
   }
 
   /** The live conversion profile of a system name (`Default_Live`). */
