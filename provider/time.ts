@@ -80,7 +80,7 @@ function localInstant(text: string, timezone: string | undefined): number {
     throw new TimeError(
       skipped
         ? `does not exist in ${timezone}: clocks are put forward over it; choose another time`
-        : `happens twice in ${timezone}, as clocks are put back; write ${local.toString()}${earlier.offset} or ${local.toString()}${later.offset}`,
+        : `happens twice in ${timezone}, as clocks are put back; write ${text}${earlier.offset} or ${text}${later.offset}`,
     );
   }
   return earlier.epochMilliseconds / 1000;

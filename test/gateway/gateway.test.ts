@@ -352,7 +352,7 @@ describe("how many requests run at a time", () => {
       most = Math.max(most, running);
       setTimeout(() => {
         running--;
-        each(() => true)(request, response);
+        void each(() => true)(request, response);
       }, 3);
     });
     const gateway = gatewayTo(server, { concurrency: 8 });
@@ -421,8 +421,8 @@ describe("reading", () => {
 
   it("lets one question that breaks the server spoil no other", async () => {
     server.handle((request, response) => {
-      if (request.calls.some(call => call.args.entryId === "1_7")) text("", 500)(request, response);
-      else each(call => ({ id: call.args.entryId }))(request, response);
+      const broken = request.calls.some(call => call.args.entryId === "1_7");
+      return (broken ? text("", 500) : each(call => ({ id: call.args.entryId })))(request, response);
     });
     const answers = await Promise.allSettled(
       Array.from({ length: 12 }, (_, i) => gateway.read(calls.liveStream.get(`1_${i}`))),

@@ -1,0 +1,103 @@
+/** The house rules that a compiler doesn't know. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { expect } from "chai";
+
+const ROOT = join(__dirname, "..", "..");
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap(e => {
+    const path = join(folder, e.name);
+    return e.isDirectory() ? sources(path) : e.name.endsWith(".ts") ? [path] : [];
+  });
+
+/** Repository paths and package names a file imports. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  return [...text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(m =>
+    m[1]!.startsWith(".") ? normalize(join(dirname(file), m[1]!)) : m[1]!,
+  );
+}
+
+const folderOf = (path: string) => /^provider\/([a-z]+)\//.exec(path)?.[1] ?? path;
+
+/** What each floor of provider/ may lean on, besides itself and the files right under provider/. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  outputs: [],
+  kaltura: [],
+  lifecycle: ["kaltura", "outputs"],
+  parts: ["kaltura", "lifecycle"],
+  resources: ["lifecycle", "parts", "outputs"],
+  dynamic: ["lifecycle", "resources", "outputs"],
+};
+
+describe("the architecture", () => {
+  it("lets imports inside provider/ point downwards only", () => {
+    const wrong = sources("provider").flatMap(file => {
+      const floor = MAY_USE[folderOf(file)];
+      if (!floor) return [];
+      return importsOf(file)
+        .filter(i => /^provider\/[a-z]+\//.test(i))
+        .filter(i => folderOf(i) !== folderOf(file) && !floor.includes(folderOf(i)))
+        .map(i => `${file} imports ${i}`);
+    });
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("keeps the emulator, the tests and the examples out of the provider, and the provider out of the emulator", () => {
+    const wrong = [
+      ...sources("provider").flatMap(f =>
+        importsOf(f)
+          .filter(i => /^(emulator|test|examples|tools)\//.test(i))
+          .map(i => `${f}: ${i}`),
+      ),
+      ...sources("emulator").flatMap(f =>
+        importsOf(f)
+          .filter(i => /^(provider|test|examples|tools)\//.test(i))
+          .map(i => `${f}: ${i}`),
+      ),
+    ];
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("knows kaltura-client in one file, and Pulumi in the front end only", () => {
+    const uses = (name: string) =>
+      sources("provider").filter(f => importsOf(f).some(i => i === name || i.startsWith(`${name}/`)));
+    expect(uses("kaltura-client")).to.deep.equal(["provider/kaltura/vocabulary.ts"]);
+    for (const file of uses("@pulumi/pulumi")) expect(file).to.match(/^provider\/dynamic\//);
+  });
+
+  it("loads neither zod nor the client into a user's program", () => {
+    const seen = new Set<string>();
+    const visit = (file: string) => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const line of readFileSync(join(ROOT, file), "utf8").split("\n")) {
+        const found = /^(?:import|export)(?! type)[^"]*"([^"]+)"/.exec(line)?.[1];
+        if (found === undefined) continue;
+        if (!found.startsWith("."))
+          expect(found, `${file} is loaded by programs`).to.match(/^(@pulumi\/pulumi|node:.*)$/);
+        else {
+          const base = normalize(join(dirname(file), found));
+          visit(sources("provider").find(s => s === `${base}.ts` || s === join(base, "index.ts"))!);
+        }
+      }
+    };
+    visit("provider/index.ts");
+    expect(seen.size).to.be.greaterThan(3);
+  });
+
+  it("names no machine's path and no registry in what is checked in", () => {
+    const lock = readFileSync(join(ROOT, "package-lock.json"), "utf8");
+    expect(lock).to.not.include('"resolved"');
+    for (const file of [
+      ...sources("provider"),
+      ...sources("emulator"),
+      ...sources("test"),
+      ...sources("tools"),
+    ]) {
+      expect(relative(ROOT, file)).to.be.a("string");
+      expect(readFileSync(join(ROOT, file), "utf8"), file).to.not.match(/\/(work|root|home)\/[a-z]+\//);
+    }
+  });
+});
