@@ -1,0 +1,158 @@
+/**
+ * Loads the programme of a conference from a data file and checks all of it before anything is registered.
+ * The format is described in README.md beside this file.
+ */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { RunError } from "@pulumi/pulumi";
+import {
+  type Fields,
+  given,
+  isFields,
+  isGood,
+  type Row,
+  sharedProblems,
+  textOf,
+  unusedFields,
+  webcastOf,
+  webcastProblems,
+} from "./fields";
+import { readSessions, SESSION_FIELDS, type Session } from "./sessions";
+import { isDate, zoneName } from "./times";
+import { categoryNameOf, categoryProblems, readTracks, renamed, TRACK_FIELDS, type Track } from "./tracks";
+
+export interface Options {
+  /** First day of the programme, such as "2027-06-08"; without it the dates of the file hold. */
+  readonly shiftTo?: string | undefined;
+  /** Leave out what can't be deployed, instead of stopping. */
+  readonly skipBadRows?: boolean;
+}
+
+/** All that the program makes resources of. */
+export interface Programme {
+  readonly name: string;
+  readonly description: string | undefined;
+  /** Name of the event's category. */
+  readonly categoryName: string;
+  readonly timezone: string;
+  readonly tracks: readonly Track[];
+  /** In order of time. */
+  readonly sessions: readonly Session[];
+  /** What was left out, on request only. */
+  readonly skipped: readonly Skipped[];
+  /** What was understood differently than it is written. */
+  readonly notes: readonly string[];
+}
+
+/** A track or row that can't be deployed, and why. */
+export type Skipped = Omit<Row<unknown>, "value">;
+
+/**
+ * Reads a programme, moves it to other dates if asked to, and checks it as the provider would.
+ * @throws RunError that lists every bad track and row, unless they may be skipped
+ */
+export function loadProgramme(file: string, { shiftTo, skipBadRows = false }: Options = {}): Programme {
+  const raw = readJson(file);
+  const event = readEvent(raw, file, shiftTo);
+  const tracks = readTracks(event.tracks, event);
+  const sessions = readSessions(event.sessions, { ...event, tracks, shiftTo });
+  const skipped = [...tracks, ...sessions.rows].filter(row => !isGood(row)).map(({ value, ...rest }) => rest);
+  const good = sessions.rows.filter(isGood).map(row => row.value);
+  if (skipped.length > 0 && !(skipBadRows && good.length > 0)) {
+    throw new RunError(refusal(file, skipped, sessions.rows.length, good.length));
+  }
+  return {
+    name: event.name,
+    description: event.description,
+    categoryName: event.categoryName,
+    timezone: event.timezone,
+    tracks: tracks.filter(isGood).map(track => track.value),
+    sessions: good.sort((a, b) => Date.parse(a.start) - Date.parse(b.start)),
+    skipped,
+    notes: [
+      ...readAs(raw.timezone, event.timezone),
+      ...renamed([event.name, ...tracks.map(track => track.value.name)]),
+      ...sessions.notes,
+      ...unusedFields("the file", [raw], EVENT_FIELDS),
+      ...unusedFields("tracks", event.tracks, TRACK_FIELDS),
+      ...unusedFields("sessions", event.sessions, SESSION_FIELDS),
+    ],
+  };
+}
+
+const readAs = (written: unknown, zone: string): string[] =>
+  zone === written ? [] : [`timezone ${JSON.stringify(written)} is read as ${zone}`];
+
+function readJson(file: string): Fields {
+  let value: unknown;
+  try {
+    // Spreadsheets put a byte order mark in front.
+    value = JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new RunError(`${file} can't be read as JSON: ${(error as Error).message}`);
+  }
+  if (!isFields(value)) throw new RunError(`${file} holds no programme: it is not a JSON object`);
+  return value;
+}
+
+const EVENT_FIELDS = ["name", "description", "timezone", "webcast", "tracks", "sessions"];
+
+/** What all rows depend on: a mistake here can't be skipped. */
+function readEvent(raw: Fields, file: string, shiftTo: string | undefined) {
+  const name = textOf(raw.name);
+  const categoryName = categoryNameOf(name);
+  const description = given(raw.description);
+  const timezone = zoneName(given(raw.timezone));
+  const webcast = webcastOf(raw, file);
+  const problems = [
+    ...categoryProblems(categoryName, description),
+    ...(timezone === undefined ? ["timezone: is missing; it is required"] : []),
+    ...webcastProblems(raw),
+    ...sharedProblems(webcast, timezone),
+    ...["tracks", "sessions"].filter(key => !Array.isArray(raw[key])).map(key => `${key}: is not a list`),
+    ...(shiftTo === undefined || isDate(shiftTo)
+      ? []
+      : [`--shift-to: ${JSON.stringify(shiftTo)} is not a date; write it like 2027-06-08`]),
+  ];
+  if (problems.length > 0) throw new RunError(problems.map(text => `${basename(file)}: ${text}`).join("\n"));
+  return {
+    file,
+    name,
+    categoryName,
+    description: description as string | undefined,
+    timezone: timezone as string,
+    webcast,
+    tracks: raw.tracks as unknown[],
+    sessions: raw.sessions as unknown[],
+  };
+}
+
+// ---- words ---------------------------------------------------------------------------------------------
+
+/** What a run without bad rows says of them. */
+export const leftOut = (skipped: readonly Skipped[]): string =>
+  `Left out, as --skip-bad-rows asks. What was deployed of them before is taken down.\n${listOf(skipped)}`;
+
+const listOf = (skipped: readonly Skipped[]): string =>
+  skipped
+    .map(({ list, row, id, title, problems }) => {
+      const name = [id, title && JSON.stringify(clip(title))].filter(Boolean).join(" ");
+      return `  ${list} ${row}${name && `, ${name}`}: ${problems.join("; ")}`;
+    })
+    .join("\n");
+
+const clip = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+function refusal(file: string, skipped: readonly Skipped[], rows: number, good: number): string {
+  const tracks = skipped.filter(({ list }) => list === "track").length;
+  const bad = [
+    ...(tracks > 0 ? [`${tracks} of the tracks`] : []),
+    ...(skipped.length > tracks ? [`${skipped.length - tracks} of ${rows} rows`] : []),
+  ];
+  // Without any row left, skipping would only take down what an earlier run has deployed.
+  const choice =
+    good > 0
+      ? "Mend them in the file, or deploy the rest without them: npm start -- --skip-bad-rows"
+      : "Nothing would be left to deploy. Mend them in the file.";
+  return `${basename(file)}: ${bad.join(" and ")} can't be deployed:\n${listOf(skipped)}\n${choice}`;
+}
