@@ -70,6 +70,8 @@ async function embeddedAccount() {
     KALTURA_SERVICE_URL: emulator.url,
     KALTURA_PARTNER_ID: String(emulator.partnerId),
     KALTURA_ADMIN_SECRET: emulator.adminSecret,
+    // A real account has its metadata profiles from Kaltura; here the program makes them.
+    KALTURA_MAKE_PROFILES: "1",
     // Half an account from the user's environment would be mixed into this one.
     KALTURA_APP_TOKEN_ID: undefined,
     KALTURA_APP_TOKEN: undefined,
