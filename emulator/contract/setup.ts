@@ -105,6 +105,11 @@ function field(value: Json | undefined, name: string): Json | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value[name] : undefined;
 }
 
+const PLAYED_AROUND = [
+  ["preStartEntryId", "preStartTime"],
+  ["postEndEntryId", "postEndTime"],
+] as const;
+
 /** Length that the recording gives a media entry later on; the recorder set it in the database. */
 export function mediaSeconds(files: readonly RecordedFile[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
@@ -116,6 +121,11 @@ export function mediaSeconds(files: readonly RecordedFile[]): ReadonlyMap<string
     if (typeof value !== "object" || value === null) return;
     if (value.objectType === "KalturaMediaEntry" && Number(value.duration) > 0) {
       found.set(String(value.id), Number(value.duration));
+    }
+    // What is played around an event takes its time from the media entry; the first answer still shows that.
+    for (const [entry, time] of PLAYED_AROUND) {
+      const id = value[entry];
+      if (typeof id === "string" && !found.has(id)) found.set(id, Number(value[time]));
     }
     for (const item of Object.values(value)) visit(item);
   };

@@ -4,6 +4,7 @@ import type { ServiceDef } from "./define.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
 import { partner } from "./partner.js";
+import { scheduleEvent } from "./scheduleEvent.js";
 import { session } from "./session.js";
 import { system } from "./system.js";
 import { user } from "./user.js";
@@ -15,6 +16,7 @@ export const services: readonly ServiceDef[] = [
   liveStream,
   media,
   partner,
+  scheduleEvent,
   session,
   system,
   user,

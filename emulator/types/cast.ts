@@ -29,7 +29,7 @@ export function castObject(raw: Json | undefined, declared: string, now: number)
     if (!Object.hasOwn(source, name)) continue;
     const value = castValue(source[name] ?? null, property, name, now);
     if (value === undefined) continue;
-    checkLimits(value, property, `${className}::${name}`);
+    checkLimits(value, property, property.limitsNameField === true ? name : `${className}::${name}`);
     fields.set(name, value);
   }
   return new InputObject(className, fields);

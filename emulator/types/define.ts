@@ -37,6 +37,8 @@ export interface PropertyRules {
   maxLength?: number;
   minValue?: number;
   maxValue?: number;
+  /** Errors about these limits name the field alone, without its class: how depends on where the server checks. */
+  limitsNameField?: boolean;
   /** A text that may also be a list of languages: JSON null is refused with WRONG_REQUEST_LANGUAGE. */
   multiLingual?: boolean;
   /** Number which the server answers as a string. */
