@@ -64,6 +64,7 @@ function kindOfClass(objectType: string | undefined): Kind | undefined {
     KalturaCategory: "category",
     KalturaMetadata: "metadata",
     KalturaMetadataProfile: "metadataProfile",
+    KalturaMetadataProfileField: "metadataProfileField",
     KalturaReachProfile: "reachProfile",
     KalturaEntryVendorTask: "task",
     KalturaConversionProfile: "conversionProfile",

@@ -3,6 +3,8 @@ import { baseEntry } from "./baseEntry.js";
 import type { ServiceDef } from "./define.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
+import { metadata } from "./metadata.js";
+import { metadataProfile } from "./metadataProfile.js";
 import { partner } from "./partner.js";
 import { scheduleEvent } from "./scheduleEvent.js";
 import { session } from "./session.js";
@@ -15,6 +17,8 @@ export const services: readonly ServiceDef[] = [
   baseEntry,
   liveStream,
   media,
+  metadata,
+  metadataProfile,
   partner,
   scheduleEvent,
   session,

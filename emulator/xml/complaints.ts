@@ -1,0 +1,61 @@
+import { escapeHtml } from "../errors.js";
+
+/** One of libxml2's errors. */
+export interface Complaint {
+  /** Without the line break at its end. */
+  message: string;
+  /** From 1; 0 when the error has no place, -1 for an empty document. */
+  line: number;
+  /** Found while the text was parsed, as opposed to while it was compared with the schema. */
+  isParserError: boolean;
+}
+
+const HEAD =
+  /^(?:(?:(.+?):(\d+): )?(?:element [^\n:]*: )?(parser|namespace|Schemas validity|Schemas parser|validity|I\/O) (error|warning) : )/;
+
+/**
+ * Read xmllint's output. Each error starts with file and line, errors of the parser are followed by the line of
+ * the document and a caret, the output ends with what xmllint makes of it all. The file names are random, so a
+ * document cannot fake an error.
+ */
+export function readComplaints(stderr: string, xmlName: string, xsdName: string): Complaint[] {
+  const complaints: Complaint[] = [];
+  let current: { lines: string[]; complaint: Complaint; hasContext: boolean } | undefined;
+  const close = (): void => {
+    if (!current) return;
+    const lines = current.hasContext ? current.lines.slice(0, -2) : current.lines;
+    current.complaint.message = lines.join("\n").split(xsdName).join("in_memory_buffer");
+    complaints.push(current.complaint);
+    current = undefined;
+  };
+  for (const line of stderr.replace(/\n$/, "").split("\n")) {
+    const match = HEAD.exec(line);
+    const isOurs = match !== null && (match[1] === undefined || match[1] === xmlName || match[1] === xsdName);
+    if (match && isOurs) {
+      close();
+      const isParserError = match[3] === "parser" || match[3] === "namespace";
+      current = {
+        lines: [line.slice(match[0].length)],
+        complaint: { message: "", line: Number(match[2] ?? 0), isParserError },
+        hasContext: isParserError,
+      };
+    } else if (line === `${xmlName} validates` || line === `${xmlName} fails to validate`) close();
+    else if (line === `WXS schema ${xsdName} failed to compile`) close();
+    else current?.lines.push(line);
+  }
+  close();
+  return complaints;
+}
+
+/** The errors as the server words them: escaped, each with the line of the document that it is about. */
+export function describe(complaints: readonly Complaint[], xml: string): string {
+  // The server splits at carriage returns alone, so most documents have one line only.
+  const lines = xml.split("\r");
+  return complaints
+    .map(({ message, line }) => {
+      const text = lines[line - 1];
+      const shown = text === undefined ? "" : escapeHtml(`[${text}]`);
+      return `${escapeHtml(`${message}\n`)} at line ${line} ${shown}`;
+    })
+    .join("\n");
+}
