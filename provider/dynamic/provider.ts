@@ -4,7 +4,6 @@
  */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { readSettings } from "../config";
-import { unfinishedOf } from "../lifecycle/diff";
 import * as core from "../lifecycle/operations";
 import type { Props } from "../lifecycle/values";
 import { definitionOf } from "../resources/registry";
@@ -27,12 +26,8 @@ export function provider(kind: string): dynamic.ResourceProvider {
     },
 
     async diff(_id: string, olds: Props, news: Props) {
-      const { changed, replaces } = core.diff(definition, olds, news);
-      return {
-        changes: changed.length > 0 || unfinishedOf(olds).length > 0,
-        replaces,
-        deleteBeforeReplace: replaces.length > 0 && definition.deleteBeforeReplace === true,
-      };
+      const { changed, unfinished, replaces, deleteBeforeReplace } = core.diff(definition, olds, news);
+      return { changes: changed.length > 0 || unfinished.length > 0, replaces, deleteBeforeReplace };
     },
 
     async create(inputs: Props) {

@@ -6,8 +6,12 @@ import { type Props, sameValue, tidy, UNKNOWN } from "./values";
 export interface Difference {
   /** Names of the top-level inputs that differ. */
   readonly changed: string[];
-  /** Those of them that the API can't change in place. */
+  /** What the API can't change in place: names of inputs, or {@link UNFINISHED} when the root itself is gone. */
   readonly replaces: string[];
+  /** Parts to complete, though no input differs. */
+  readonly unfinished: string[];
+  /** The old one has to go before the new one is made. */
+  readonly deleteBeforeReplace: boolean;
 }
 
 /** Output that lists parts which are not there although they should be; see {@link unfinishedOf}. */
@@ -38,7 +42,16 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
     // An unknown may turn out to be the same; only a preview can tell so much, and it errs on the careful side.
     if (meta.replace !== undefined && value !== undefined) replaces.push(name);
   }
-  return { changed, replaces };
+  const unfinished = unfinishedOf(state);
+  // Somebody deleted the root, and something of it outlived it: take that down, and make the whole anew.
+  const rootless = unfinished.includes(definition.parts[0]!.key);
+  if (rootless) replaces.push(UNFINISHED);
+  return {
+    changed,
+    replaces,
+    unfinished,
+    deleteBeforeReplace: replaces.length > 0 && (rootless || definition.deleteBeforeReplace === true),
+  };
 }
 
 /** The inputs that a state carries. */

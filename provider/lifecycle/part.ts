@@ -60,6 +60,8 @@ export interface Part<I = Props, O = unknown> {
   readonly permissions: readonly string[];
   /** Kaltura product or module without which the part can't be made. */
   readonly product?: string;
+  /** Kaltura keeps this object when the root is deleted: it has to be taken down even then. */
+  readonly outlivesRoot?: true;
   /** Looks at the server. Undefined: not there. May set handles it learns. */
   observe(site: Site, want: Partial<I>): Promise<O | undefined>;
   /** The calls that bring `observed` to what is wanted; none when nothing differs. */

@@ -216,7 +216,12 @@ export async function readBack<I>(
   site: Site,
   inputs: Props,
 ): Promise<{ inputs: Props; outputs: Props } | undefined> {
-  if (!(await observe(definition, site, inputs as Partial<I>))) return undefined;
+  if (!(await observe(definition, site, inputs as Partial<I>))) {
+    const [root, ...rest] = definition.parts as [AnyPart, ...AnyPart[]];
+    const orphaned = rest.some(part => part.outlivesRoot && site.seen.has(part.key));
+    // Gone would leave the orphan behind for good: the resource stays until it is replaced.
+    return orphaned ? { inputs, outputs: { ...site.state, ...inputs, [UNFINISHED]: [root.key] } } : undefined;
+  }
   let found = inputs;
   const missing: string[] = [];
   for (const part of definition.parts) {

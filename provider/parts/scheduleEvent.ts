@@ -82,6 +82,7 @@ const KEY = "event";
 export const liveStreamEvent: Part<ScheduleEventInputs, LiveStreamScheduleEvent> = {
   key: KEY,
   label: "schedule event",
+  outlivesRoot: true,
   product: "Scheduling (plugin schedule)",
   permissions: ["SCHEDULE_EVENT_BASE", "SCHEDULE_EVENT_MANAGE", "SCHEDULE_EVENT_DELETE"],
 

@@ -230,6 +230,19 @@ describe("WebcastSession", () => {
     expect(stack.id("keynote")).to.not.equal(old);
   });
 
+  it("takes down the event that outlived an entry deleted by hand, and makes the session anew", async () => {
+    await stack.up(one());
+    const old = stack.id("keynote");
+    await world.must("liveStream", "delete", { entryId: old });
+    await stack.refresh();
+    expect(stack.changes(one())).to.deep.equal({ keynote: "replace" });
+    await stack.up(one());
+    expect(stack.id("keynote")).to.not.equal(old);
+    expect(world.emulator.counts()).to.include({ entries: 1, scheduleEvents: 1, metadata: 3 });
+    await stack.refresh();
+    expect(stack.changes(one())).to.deep.equal({});
+  });
+
   it("leaves what the show changes alone", async () => {
     await stack.up(one());
     await world.must("liveStream", "update", {

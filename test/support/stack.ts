@@ -3,7 +3,6 @@
  * rules for partial failures. For tests that need hundreds of runs; the engine's own are in test/engine.
  */
 
-import { unfinishedOf } from "../../provider/lifecycle/diff";
 import { PartialError } from "../../provider/lifecycle/failure";
 import * as core from "../../provider/lifecycle/operations";
 import type { Runtime } from "../../provider/lifecycle/runtime";
@@ -65,16 +64,16 @@ export class Stack {
   async up(program: Program): Promise<Record<string, Op>> {
     const done: Record<string, Op> = {};
     for (const [name, declared] of Object.entries(program)) {
-      const { op, inputs } = this.decide(name, declared);
+      const { op, inputs, deleteFirst } = this.decide(name, declared);
       done[name] = op;
       if (op === "create") await this.create(name, declared.kind, inputs);
       if (op === "update") await this.update(name, inputs);
       if (op === "replace") {
         const definition = definitionOf(declared.kind);
         const old = this.resources.get(name)!;
-        if (definition.deleteBeforeReplace) await core.remove(definition, this.runtime, old.id, old.outputs);
+        if (deleteFirst) await core.remove(definition, this.runtime, old.id, old.outputs);
         await this.create(name, declared.kind, inputs);
-        if (!definition.deleteBeforeReplace) await core.remove(definition, this.runtime, old.id, old.outputs);
+        if (!deleteFirst) await core.remove(definition, this.runtime, old.id, old.outputs);
       }
     }
     for (const name of [...this.resources.keys()].reverse()) {
@@ -101,7 +100,7 @@ export class Stack {
     for (const name of [...this.resources.keys()].reverse()) await this.remove(name);
   }
 
-  private decide(name: string, declared: Declared): { op: Op; inputs: Props } {
+  private decide(name: string, declared: Declared): { op: Op; inputs: Props; deleteFirst?: boolean } {
     const definition = definitionOf(declared.kind);
     const given = typeof declared.inputs === "function" ? declared.inputs(n => this.id(n)) : declared.inputs;
     const { inputs, failures } = core.check(definition, {
@@ -112,9 +111,13 @@ export class Stack {
       throw new Refused(failures.map(f => `${name}: ${f.path}: ${f.reason}`).join("\n"));
     const held = this.resources.get(name);
     if (!held) return { op: "create", inputs };
-    const { changed, replaces } = core.diff(definition, held.outputs, inputs);
-    if (replaces.length > 0) return { op: "replace", inputs };
-    const open = changed.length > 0 || unfinishedOf(held.outputs).length > 0 || held.initErrors.length > 0;
+    const { changed, unfinished, replaces, deleteBeforeReplace } = core.diff(
+      definition,
+      held.outputs,
+      inputs,
+    );
+    if (replaces.length > 0) return { op: "replace", inputs, deleteFirst: deleteBeforeReplace };
+    const open = changed.length > 0 || unfinished.length > 0 || held.initErrors.length > 0;
     return { op: open ? "update" : "same", inputs };
   }
 
