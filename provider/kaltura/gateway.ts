@@ -459,12 +459,15 @@ export class Gateway {
     return !this.closed;
   }
 
-  /** Keeps the silence which the server asked for. */
+  /** Keeps the silence which the server asked for. @throws TransportError when it outlasts the run */
   private async silence(): Promise<void> {
     for (;;) {
       const ms = this.pausedUntil - this.now();
       if (ms <= 0) return;
-      if (this.runEnds !== undefined && this.pausedUntil >= this.runEnds) return;
+      if (this.runEnds !== undefined && this.pausedUntil >= this.runEnds) {
+        const text = `Kaltura wants no requests for another ${Math.ceil(ms / 1000)} s; the call was not sent`;
+        throw new TransportError("busy", "no", text, { retryAfter: ms });
+      }
       if (ms > 2000) this.announce(ms);
       await this.sleep(ms);
     }

@@ -170,7 +170,8 @@ export class Loaders {
   }
 
   /**
-   * The events of one type which belong to an entry, oldest first. Asks the search index, which lags by seconds.
+   * The events of one type which belong to an entry, cancelled ones too, oldest first. Asks the search index,
+   * which lags by seconds.
    * Each item is checked: with a filter it does not know the server lists every event of the account.
    */
   async scheduleEventsOf(entryId: string, type: EventType = "LiveStream"): Promise<AnyScheduleEvent[]> {
@@ -180,7 +181,10 @@ export class Loaders {
       orderBy: "+createdAt",
     });
     return found.filter(
-      event => event.templateEntryId === entryId && event.objectType === `Kaltura${type}ScheduleEvent`,
+      event =>
+        event.templateEntryId === entryId &&
+        event.objectType === `Kaltura${type}ScheduleEvent` &&
+        event.status !== DELETED,
     );
   }
 

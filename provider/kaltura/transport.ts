@@ -235,7 +235,7 @@ export class Transport {
   /** Takes text for what it is. */
   private understand({ status, headers, text }: RawAnswer): Answer {
     const clean = (words: string) => this.settings.redactor.clean(words);
-    const sessionId = header(headers, "x-kaltura-session");
+    const sessionId = /^[\w.:-]{1,64}$/.exec(header(headers, "x-kaltura-session") ?? "")?.[0];
     const more = { status, sessionId };
     const site = this.origin;
     const retryAfter = parseRetryAfter(header(headers, "retry-after"));

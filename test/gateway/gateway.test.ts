@@ -270,6 +270,7 @@ describe("the time of a run", () => {
     expect((await failure(gateway.send([add()]), TransportError)).what).to.equal("busy");
     expect((await failure(gateway.read(calls.system.ping()), TransportError)).what).to.equal("busy");
     expect(Date.now() - started).to.be.lessThan(1000);
+    expect(server.requests, "nor is the server asked again in the silence it wants").to.have.length(1);
     await gateway.close();
     await server.close();
   });

@@ -1,5 +1,6 @@
 /** Whatever the way to Kaltura does, a request ends in time, and says whether it may have been carried out. */
-import { createServer, type Socket } from "node:net";
+import { createServer as createHttpServer } from "node:http";
+import { connect, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { AnswerLost, Redactor, TransportError } from "../../provider/kaltura/errors";
@@ -291,5 +292,66 @@ describe("the wire", () => {
       origin: "https://www.kaltura.com",
       base: "",
     });
+  });
+});
+
+describe("a proxy", () => {
+  const names = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"];
+  const original = new Map(names.map(name => [name, process.env[name]]));
+  let server: FakeServer;
+  let asked: string[];
+  let letThrough = true;
+  const proxy = createHttpServer();
+  proxy.on("connect", (request, socket: Socket) => {
+    asked.push(`${request.url} ${request.headers["proxy-authorization"]}`);
+    if (!letThrough) {
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+      return;
+    }
+    const onward = connect(Number(new URL(server.url).port), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      onward.pipe(socket).pipe(onward);
+    });
+    for (const end of [socket, onward]) end.on("error", () => {});
+  });
+
+  before(async () => {
+    server = await startServer();
+    asked = [];
+    for (const name of names) delete process.env[name];
+    await new Promise<void>(resolve => proxy.listen(0, "127.0.0.1", resolve));
+    process.env.HTTP_PROXY = `http://corp:pr0xyp%40ss@127.0.0.1:${(proxy.address() as { port: number }).port}`;
+  });
+  after(async () => {
+    for (const [name, value] of original) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    proxy.close();
+    await server.close();
+  });
+
+  it("is used when the environment names one", async () => {
+    const gateway = gatewayTo({ url: "http://kaltura.invalid" });
+    expect(await gateway.read(calls.system.ping())).to.equal(true);
+    const login = Buffer.from("corp:pr0xyp@ss").toString("base64");
+    expect(asked).to.deep.equal([`kaltura.invalid:80 Basic ${login}`]);
+    await gateway.close();
+  });
+
+  it("that refuses is named, its password is not", async () => {
+    letThrough = false;
+    const gateway = gatewayTo({ url: "http://kaltura.invalid" }, { retry: { attempts: 1 } });
+    const error = await failure(gateway.send([add()]), TransportError);
+    expect([error.what, error.happened]).to.deep.equal(["proxy", "no"]);
+    expect(inspect(error, { depth: 9 }) + error.stack).not.to.match(/pr0xyp|Y29ycDpw/);
+    expect(gateway.redact("pr0xyp@ss")).to.equal("[secret]");
+    await gateway.close();
+  });
+
+  it("is not asked about this machine itself", async () => {
+    const gateway = gatewayTo(server);
+    expect(await gateway.read(calls.system.ping())).to.equal(true);
+    await gateway.close();
   });
 });
