@@ -19,7 +19,7 @@ import {
 } from "./fields";
 import { readSessions, SESSION_FIELDS, type Session } from "./sessions";
 import { isDate, zoneName } from "./times";
-import { categoryNameOf, categoryProblems, readTracks, renamed, TRACK_FIELDS, type Track } from "./tracks";
+import { type Category, categoryOf, readTracks, renamed, TRACK_FIELDS, type Track } from "./tracks";
 
 export interface Options {
   /** First day of the programme, such as "2027-06-08"; without it the dates of the file hold. */
@@ -30,10 +30,8 @@ export interface Options {
 
 /** All that the program makes resources of. */
 export interface Programme {
-  readonly name: string;
-  readonly description: string | undefined;
-  /** Name of the event's category. */
-  readonly categoryName: string;
+  /** Inputs of the event's category. */
+  readonly category: Category;
   readonly timezone: string;
   readonly tracks: readonly Track[];
   /** In order of time. */
@@ -62,9 +60,7 @@ export function loadProgramme(file: string, { shiftTo, skipBadRows = false }: Op
     throw new RunError(refusal(file, skipped, sessions.rows.length, good.length));
   }
   return {
-    name: event.name,
-    description: event.description,
-    categoryName: event.categoryName,
+    category: event.category,
     timezone: event.timezone,
     tracks: tracks.filter(isGood).map(track => track.value),
     sessions: good.sort((a, b) => Date.parse(a.start) - Date.parse(b.start)),
@@ -100,12 +96,11 @@ const EVENT_FIELDS = ["name", "description", "timezone", "webcast", "tracks", "s
 /** What all rows depend on: a mistake here can't be skipped. */
 function readEvent(raw: Fields, file: string, shiftTo: string | undefined) {
   const name = textOf(raw.name);
-  const categoryName = categoryNameOf(name);
-  const description = given(raw.description);
+  const { category, problems: categoryProblems } = categoryOf(name, given(raw.description));
   const timezone = zoneName(given(raw.timezone));
   const webcast = webcastOf(raw, file);
   const problems = [
-    ...categoryProblems(categoryName, description),
+    ...categoryProblems,
     ...(timezone === undefined ? ["timezone: is missing; it is required"] : []),
     ...webcastProblems(raw),
     ...sharedProblems(webcast, timezone),
@@ -118,8 +113,7 @@ function readEvent(raw: Fields, file: string, shiftTo: string | undefined) {
   return {
     file,
     name,
-    categoryName,
-    description: description as string | undefined,
+    category,
     timezone: timezone as string,
     webcast,
     tracks: raw.tracks as unknown[],

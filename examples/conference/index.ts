@@ -8,27 +8,19 @@ import { EventCategory, WebcastSession } from "pulumi-kaltura";
 import { leftOut, loadProgramme } from "./definition";
 import { metadataProfiles } from "./profiles";
 
-const programme = loadProgramme(process.env.KALTURA_PROGRAM ?? join(__dirname, "summit.json"), {
+const programme = loadProgramme(process.env.KALTURA_PROGRAM || join(__dirname, "summit.json"), {
   shiftTo: process.env.KALTURA_SHIFT_TO,
   skipBadRows: process.env.KALTURA_SKIP_BAD_ROWS === "1",
 });
 for (const note of programme.notes) void pulumi.log.info(note);
 if (programme.skipped.length > 0) void pulumi.log.warn(leftOut(programme.skipped));
 
-const event = new EventCategory("event", {
-  name: programme.categoryName,
-  ...(programme.description && { description: programme.description }),
-  ...parentFromConfig(),
-});
+const event = new EventCategory("event", { ...programme.category, ...parentFromConfig() });
 
 const tracks = new Map(
-  programme.tracks.map(({ id, categoryName, description }) => [
+  programme.tracks.map(({ id, category }) => [
     id,
-    new EventCategory(`track-${id}`, {
-      name: categoryName,
-      parent: event,
-      ...(description && { description }),
-    }),
+    new EventCategory(`track-${id}`, { ...category, parent: event }),
   ]),
 );
 

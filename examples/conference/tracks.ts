@@ -19,9 +19,7 @@ export interface Track {
   readonly id: string;
   /** As the sessions call it. */
   readonly name: string;
-  readonly description: string | undefined;
-  /** Name of its category. */
-  readonly categoryName: string;
+  readonly category: Category;
   readonly timezone: string;
   /** Inputs of its webcasts, unless a session says otherwise. */
   readonly webcast: Fields;
@@ -40,24 +38,23 @@ export function readTracks(list: readonly unknown[], shared: Shared): Row<Track>
   const tracks = list.map((raw, index) => readTrack(isFields(raw) ? raw : {}, index + 1, shared));
   refuseRepeats(tracks, "id", track => track.id);
   // Kaltura takes names that differ in case for the same, and would refuse the second.
-  refuseRepeats(tracks, "name", track => track.value.categoryName.toLowerCase());
+  refuseRepeats(tracks, "name", track => track.value.category.name.toLowerCase());
   return tracks;
 }
 
 function readTrack(fields: Fields, row: number, shared: Shared): Row<Track> {
   const id = textOf(fields.id);
   const name = textOf(fields.name);
-  const description = given(fields.description);
   const timezone = zoneName(given(fields.timezone) ?? shared.timezone);
   const webcast = { ...shared.webcast, ...webcastOf(fields, shared.file) };
-  const categoryName = categoryNameOf(name);
+  const { category, problems: categoryProblems } = categoryOf(name, given(fields.description));
   const problems = [
     ...idProblems(id),
-    ...categoryProblems(categoryName, description),
+    ...categoryProblems,
     ...webcastProblems(fields),
     ...sharedProblems(webcast, timezone),
   ];
-  const value = { id, name, description, categoryName, timezone, webcast } as Track;
+  const value = { id, name, category, timezone, webcast } as Track;
   return { list: "track", row, id, title: name, problems, value };
 }
 
@@ -80,18 +77,26 @@ export function trackOf(raw: unknown, tracks: readonly Row<Track>[]): { track?: 
 
 // ---- categories ----------------------------------------------------------------------------------------
 
+/** Inputs of a category. */
+export interface Category {
+  readonly name: string;
+  readonly description?: string;
+}
+
 /** Kaltura writes _ for , < and > in names of categories: these read better, and keep names apart. */
 const STAND_INS: Readonly<Record<string, string>> = { ",": ";", "<": "‹", ">": "›" };
 
-/** The category's name for an event or a track. */
-export const categoryNameOf = (name: string): string =>
-  name.replace(/[,<>]/g, character => STAND_INS[character]!);
+const categoryNameOf = (name: string) => name.replace(/[,<>]/g, character => STAND_INS[character]!);
 
-/** What the provider would refuse in the category. */
-export const categoryProblems = (categoryName: string, description: unknown): string[] =>
-  categoryName === ""
-    ? ["name: is missing; it is required"]
-    : problemsOf("EventCategory", { name: categoryName, description });
+/** The category of an event or a track, and what the provider would refuse in it. */
+export function categoryOf(name: string, description: unknown): { category: Category; problems: string[] } {
+  const category = {
+    name: categoryNameOf(name),
+    ...(description !== undefined && { description: description as string }),
+  };
+  const problems = name === "" ? ["name: is missing; it is required"] : problemsOf("EventCategory", category);
+  return { category, problems };
+}
 
 /** A word on names that could not stay as they are. */
 export const renamed = (names: readonly string[]): string[] =>

@@ -241,7 +241,7 @@ describe("A conference's data file", () => {
       const { tracks: read, notes } = load(
         programme([row({ track: "Cloud, Container" })], tracks("Cloud, Container", "a<b>")),
       );
-      expect(read.map(track => [track.name, track.categoryName])).to.deep.equal([
+      expect(read.map(track => [track.name, track.category.name])).to.deep.equal([
         ["Cloud, Container", "Cloud; Container"],
         ["a<b>", "a‹b›"],
       ]);
@@ -251,7 +251,7 @@ describe("A conference's data file", () => {
     it("keeps apart names that Kaltura would write alike", () => {
       // Kaltura makes "a_b" of all three.
       const { tracks: read } = load(programme([row({ track: "a,b" })], tracks("a,b", "a<b", "a>b")));
-      expect(new Set(read.map(track => track.categoryName)).size).to.equal(3);
+      expect(new Set(read.map(track => track.category.name)).size).to.equal(3);
     });
 
     it("refuses the second of two whose categories differ in case only, and goes on with the first", () => {

@@ -29,7 +29,7 @@ describe("Programmes of real conferences", () => {
     const { sessions, skipped, tracks, notes } = load(this, "FOSSASIASummit2018");
     expect(sessions).to.have.length(233);
     expect(reasons(skipped)[47]).to.match(/^end: .* is not after start/);
-    expect(tracks.map(track => track.categoryName)).to.include("Cloud; Container; DevOps");
+    expect(tracks.map(track => track.category.name)).to.include("Cloud; Container; DevOps");
     expect(notes).to.have.length(3);
   });
 
