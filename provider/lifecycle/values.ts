@@ -73,6 +73,10 @@ export const normalTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map(t => t.trim().toLowerCase()).filter(t => t !== "")),
 ];
 
+/** An object of settings without any setting says no more than none. */
+const isUnset = (value: unknown) =>
+  value === undefined || (isObject(value) && Object.keys(value).length === 0);
+
 /** True when two values of a property mean the same. `zones` are the timezones beside them. */
 export function sameValue(
   kind: Sameness,
@@ -80,7 +84,7 @@ export function sameValue(
   b: unknown,
   zones: readonly [string | undefined, string | undefined] = [undefined, undefined],
 ): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  if (isUnset(a) || isUnset(b)) return isUnset(a) && isUnset(b);
   if (kind === "instant" && typeof a === "string" && typeof b === "string") {
     return sameInstant(a, zones[0], b, zones[1]);
   }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { type FileArg, Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { Handle, Part, Step } from "../lifecycle/part";
+import { UNKNOWN } from "../lifecycle/values";
 
 export interface ThumbnailInputs {
   /** URL, or path of a JPEG file. */
@@ -29,7 +30,8 @@ export function jpegProblem(path: string): string | undefined {
 /** Adds the hash of a local file, so that a changed picture is a changed input. */
 export function withThumbnailHash<I extends ThumbnailInputs>(inputs: I): I {
   const { thumbnailSha256: _, ...rest } = inputs;
-  if (inputs.thumbnail === undefined || isUrl(inputs.thumbnail)) return rest as I;
+  if (inputs.thumbnail === undefined || inputs.thumbnail === UNKNOWN || isUrl(inputs.thumbnail))
+    return rest as I;
   return {
     ...rest,
     thumbnailSha256: createHash("sha256").update(readFileSync(inputs.thumbnail)).digest("hex"),

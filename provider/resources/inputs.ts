@@ -88,7 +88,7 @@ export const owner = property(
 
 export const users = (what: string) => property(z.array(userId).optional().describe(what), { same: "set" });
 
-export const categoryRef = z.union([z.number().int().positive(), text({ min: 1 })]);
+export const categoryRef = z.union([z.number().int().min(1), text({ min: 1 })]);
 
 export const categories = property(
   z

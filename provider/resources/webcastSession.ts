@@ -92,12 +92,9 @@ const inputs = z.strictObject({
       ),
     { whenRemoved: "stays as it is" },
   ),
-  accessControlId: property(
-    z.number().int().positive().optional().describe("Id of an access control profile."),
-    {
-      whenRemoved: "stays as it is: Kaltura can't clear it",
-    },
-  ),
+  accessControlId: property(z.number().int().min(1).optional().describe("Id of an access control profile."), {
+    whenRemoved: "stays as it is: Kaltura can't clear it",
+  }),
   pushPublish: property(z.boolean().optional().describe("Multicast publishing (pushPublishEnabled)."), {
     replace: "Kaltura takes it when the entry is made only, and drops a later change in silence",
     whenRemoved: "stays as it is",

@@ -8,6 +8,8 @@ export interface Samples {
   readonly base: Props;
   /** Dotted path → two different values. */
   readonly values: Readonly<Record<string, readonly [unknown, unknown]>>;
+  /** Optional by type, but required by a rule beside what they need. */
+  readonly always?: readonly string[];
   /** What must be there for a path to be set. */
   readonly needs?: Readonly<Record<string, Props>>;
 }
@@ -115,6 +117,7 @@ export const samples: Readonly<Record<string, Samples>> = {
       "scheduleEvent.preStartSeconds": [600, 0],
       "scheduleEvent.postEndSeconds": [300, 0],
     },
+    always: ["chat.moderationPreBroadcastMinutes", "chat.moderationPostBroadcastMinutes"],
     needs: {
       "dvr.windowMinutes": { dvr: { enabled: true } },
       "recording.copyEntitlement": { recording: { mode: "appended" } },
