@@ -36,7 +36,10 @@ function typeOf(schema: z.ZodType, wrap: (type: string) => string, extra = ""): 
     const types = (inner.options as z.ZodType[]).map(o => typeOf(o, t => t)).join(" | ");
     return wrap(types) + extra;
   }
-  if (inner instanceof z.ZodArray) return wrap(`(${typeOf(inner.element as z.ZodType, wrap, extra)})[]`);
+  if (inner instanceof z.ZodArray) {
+    const element = typeOf(inner.element as z.ZodType, wrap, extra);
+    return wrap(/^\w+$/.test(element) ? `${element}[]` : `(${element})[]`);
+  }
   if (inner instanceof z.ZodObject) return wrap(`{\n${fieldsOf(inner, wrap)}\n}`);
   throw new Error(`no TypeScript type for a ${inner._zod.def.type}`);
 }

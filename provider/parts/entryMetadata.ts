@@ -74,7 +74,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
     key: spec.key,
     label: spec.label,
     product: `module ${spec.profile.module}`,
-    permissions: ["METADATA_BASE"],
+    permissions: [], // any user session may
 
     async observe(site, want) {
       const entry = site.handles.get("entry");

@@ -112,7 +112,15 @@ export function liveEntry(spec: {
     key: "entry",
     label: "live entry",
     product: "Live streaming (FEATURE_LIVE_STREAM)",
-    permissions: ["LIVE_STREAM_ADD", "LIVE_STREAM_UPDATE", "CONTENT_MANAGE_DELETE"],
+    // The last three are for single properties, which Kaltura drops in silence without them (api-reference 1.4).
+    permissions: [
+      "LIVE_STREAM_ADD",
+      "LIVE_STREAM_UPDATE",
+      "CONTENT_MANAGE_DELETE",
+      "CONTENT_INGEST_REFERENCE_MODIFY",
+      "CONTENT_MANAGE_ACCESS_CONTROL",
+      "CONTENT_MANAGE_ENTRY_USERS",
+    ],
 
     async observe(site, want) {
       const { load } = site.runtime;

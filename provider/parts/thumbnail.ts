@@ -43,7 +43,7 @@ const KEY = "thumbnail";
 export const thumbnail: Part<ThumbnailInputs, { readonly refused: true }> = {
   key: KEY,
   label: "thumbnail",
-  permissions: ["LIVE_STREAM_UPDATE"],
+  permissions: [],
 
   // Nothing to see on the server; what is seen here is only the note that the plain way was refused.
   observe: async site => site.seen.get(KEY) as { refused: true } | undefined,
