@@ -7,21 +7,45 @@ const catalogue = {
   ACCESS_CONTROL_ID_NOT_FOUND: 'Access control id "@ID@" not found',
   ACTION_BLOCKED: 'Action "@ACTION_NAME@" in service "@SERVICE_NAME@" is blocked',
   ACTION_DOES_NOT_EXISTS: 'Action "@ACTION_NAME@" does not exists for service "@SERVICE_NAME@"',
+  AGGREGATION_CATEGORY_WRONG_ASSOCIATION: " Cannot create aggregation category association",
   APP_TOKEN_EXPIRED: "Application token @ID@ expired",
   APP_TOKEN_ID_NOT_FOUND: 'Application token id "@ID@" not found',
   APP_TOKEN_NOT_ACTIVE: "Application token @ID@ is not active",
   CANNOT_ABORT_NOT_MODERATED_TASK: "Cannot abort task which is not pending moderation",
   CANNOT_APPROVE_NOT_MODERATED_TASK: "Cannot approve task which is not pending moderation",
   CANNOT_DELETE_DEFAULT_CONVERSION_PROFILE: "Default conversion profile cannot be deleted",
+  CANNOT_INHERIT_MEMBERS_WHEN_PARENT_CATEGORY_IS_NOT_SET:
+    "Cannot inherit members when parent category is not set",
+  CANNOT_MOVE_CATEGORIES_FROM_DIFFERENT_PARENT_CATEGORIES:
+    "Cannot move categories from different parent categories",
   CANNOT_REJECT_CATEGORY_ENTRY_SINCE_IT_IS_NOT_PENDING: "Cannot reject a non pending categoryEntry",
   CANNOT_REJECT_NOT_MODERATED_TASK: "Cannot reject task which is not pending moderation",
+  CANNOT_SET_APPEAR_IN_LIST_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set appear in list field when privacy context is not set on the categroy",
+  CANNOT_SET_CONTIRUBUTION_POLICY_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set contribution policy field when privacy context is not set on the categroy",
+  CANNOT_SET_DEFAULT_PERMISSION_LEVEL_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set default permission level field when privacy context is not set on the categroy",
+  CANNOT_SET_DEFAULT_PERMISSION_LEVEL_WHEN_CATEGORY_INHERIT_MEMBERS:
+    "Cannot set default permission level when category is set to inherit",
   CANNOT_SET_INHERITANCE_TYPE_FIELD_WITH_NO_PRIVACY_CONTEXT:
     "Cannot set inheritance field when privacy context is not set on the categroy",
+  CANNOT_SET_OWNER_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set owner field when privacy context is not set on the categroy",
+  CANNOT_SET_OWNER_FIELD_WITH_USER_ID: 'Cannot set owner field with user id "@ID@", user id is invalid',
+  CANNOT_SET_OWNER_WHEN_CATEGORY_INHERIT_MEMBERS: "Cannot set owner when category is set to inherit",
+  CANNOT_SET_PRIVACY_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set privacy field when privacy context is not set on the categroy",
+  CANNOT_SET_USER_JOIN_POLICY_FIELD_WITH_NO_PRIVACY_CONTEXT:
+    "Cannot set user join policy field when privacy context is not set on the categroy",
+  CANNOT_SET_USER_JOIN_POLICY_WHEN_CATEGORY_INHERIT_MEMBERS:
+    "Cannot set user join policy when category is set to inherit",
   CANNOT_UPDATE_ENTRY_ID: "Cannot update cue point's entry id",
   CANNOT_UPDATE_STATUS_OF_TASK_WHICH_IS_IN_FINAL_STATE:
     "Cannot update status from [@OLD_STATUS@] to [@NEW_STATUS@] for task with id [@ID@], since task is in final status",
   CAPTION_ASSET_ID_NOT_FOUND: 'Caption asset id "@ASSET_ID@" not found',
   CATALOG_ITEM_NOT_FOUND: "Catalog item with id provided not found [@ID@]",
+  CATEGORIES_LOCKED: "Categories are locked",
   CATEGORY_ENTRY_ALREADY_EXISTS: "Entry already assigned to this category",
   CATEGORY_NOT_FOUND: 'Category id "@ID@" not found',
   CONVERSION_PROFILE_ID_NOT_FOUND: 'Conversion profile id "@ID@" not found',
@@ -67,6 +91,7 @@ const catalogue = {
   INVALID_WIDGET_ID: "Invalid widget id",
   LINKED_TO_EVENT_NOT_FOUND_OR_NOT_ACCESSIBLE: "Cannot find the linkedTo schedule event",
   LOCK_TIMED_OUT: "Timed out while attempting to grab lock",
+  MAX_CATEGORIES_FOR_ENTRY_REACHED: 'Entry can be linked with a maximum of "@CATEGORIES@" categories',
   MAX_SCHEDULE_DURATION_MUST_MATCH_END_TIME:
     "Duration must match end time, keep one of them null to calculate automatically",
   MAX_SCHEDULE_DURATION_REACHED: "Maximum schedule duration [@MAX@] reached",
@@ -79,6 +104,7 @@ const catalogue = {
   METADATA_UNABLE_TO_TRANSFORM: "Unable to transform metadata [@ERR_MSG@]",
   MISSING_KS: "Missing KS, session not established",
   MISSING_MANDATORY_PARAMETER: 'Missing parameter "@PARAM_NAME@"',
+  MUST_FILTER_ON_ENTRY_OR_CATEGORY: "Must filter on entry id or category",
   MUST_FILTER_ON_OBJECT_ID: "Must filter on object id",
   MUST_FILTER_ON_OBJECT_TYPE: "Must filter on object type",
   OBJECT_TYPE_ABSTRACT: 'The object type "@OBJ_TYPE@" is abstract, use one of the object implementations',
@@ -88,6 +114,7 @@ const catalogue = {
   PARTNER_CATALOG_ITEM_NOT_FOUND: "Partner catalog item with id provided not found [@ID@]",
   PARTNER_DATA_NOT_VALID_JSON_STRING: "Partner data must be a valid json string",
   PARTNER_NOT_VENDOR: "Partner [@PARTNER_ID@] is not of type vendor",
+  PRIVACY_CONTEXT_INVALID_STRING: 'Privacy context is invalid "@CONTEXT@"',
   PROPERTY_VALIDATION_ADMIN_PROPERTY: 'The property "@PROP_NAME@" is updatable with admin session only',
   PROPERTY_VALIDATION_ALL_MUST_BE_NULL_BUT_ONE:
     "Only one of the passed properties: @PROP_NAME@ should not be null",

@@ -1,3 +1,4 @@
+import { ASYNC_DELETE } from "../categories/jobs.js";
 import { type Emulator, startEmulator } from "../emulator.js";
 import { MEDIA_READY } from "../entries/media.js";
 import type { Json } from "../types/cast.js";
@@ -34,6 +35,9 @@ export async function replayFolder(folder: string): Promise<LineResult[]> {
   }
 }
 
+/** Kinds of jobs that a recorded worker takes; of the server's workers the recorder ran only some. */
+const JOBS_OF_WORKER: Readonly<Record<string, string>> = { KAsyncDelete: ASYNC_DELETE };
+
 class Replay {
   readonly #ids = new IdMap();
   readonly #tokens = new Map<string, { token: string; hashType: string }>();
@@ -58,7 +62,7 @@ class Replay {
 
   async #line(line: RecordedLine, sessions: StorySessions): Promise<LineResult> {
     if (line.service === "_batch") {
-      this.emulator.runJobs();
+      this.emulator.core.jobs.runAll(JOBS_OF_WORKER[line.action]);
       return { line, differences: [] };
     }
     const got = await this.#send(line, sessions);

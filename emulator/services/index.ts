@@ -1,5 +1,7 @@
 import { appToken } from "./appToken.js";
 import { baseEntry } from "./baseEntry.js";
+import { category } from "./category.js";
+import { categoryEntry } from "./categoryEntry.js";
 import type { ServiceDef } from "./define.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
@@ -15,6 +17,8 @@ import { user } from "./user.js";
 export const services: readonly ServiceDef[] = [
   appToken,
   baseEntry,
+  category,
+  categoryEntry,
   liveStream,
   media,
   metadata,
