@@ -282,7 +282,8 @@ export class Gateway {
             again.push(read);
           } else if (
             !last &&
-            (kind === "busy" || (kind === "server" && (attempt < 3 || code === "INTERNAL_DATABASE_ERROR")))
+            (soon(outcome.error) ||
+              (kind === "server" && (attempt < 3 || code === "INTERNAL_DATABASE_ERROR")))
           ) {
             because ??= outcome.error;
             again.push(read);

@@ -3,7 +3,7 @@
  * for all who wait when the server says it is over. It lives in memory only.
  */
 import { createHash } from "node:crypto";
-import { ApiError, type Redactor } from "./errors";
+import { ApiError, type Redactor, TransportError } from "./errors";
 import { mintKs, parsePrivileges } from "./ks";
 import type { Call } from "./types";
 import { calls } from "./vocabulary";
@@ -34,9 +34,10 @@ export interface AppTokenCredentials {
 
 export type Credentials = AdminSecret | AppTokenCredentials;
 
+/** Times in milliseconds since 1970. */
 interface Session {
   readonly ks: string;
-  /** Milliseconds since 1970. */
+  readonly began: number;
   readonly ends: number;
 }
 
@@ -67,7 +68,7 @@ export class SessionSource {
   async ks(): Promise<string> {
     if (this.refused) throw this.refused;
     const session = this.current;
-    if (session && session.ends - this.settings.now() > this.margin(session)) return session.ks;
+    if (session && this.settings.now() < renewalOf(session)) return session.ks;
     this.renewing ??= this.start().finally(() => {
       this.renewing = undefined;
     });
@@ -91,18 +92,10 @@ export class SessionSource {
     return new ApiError({ ...fieldsOf(error), kind: "permission", hint });
   }
 
-  private margin({ ends }: Session): number {
-    const life = this.lifeMs ?? SESSION_SECONDS * 1000;
-    return ends === Number.POSITIVE_INFINITY ? 0 : Math.min(300_000, life / 4);
-  }
-
-  private lifeMs: number | undefined;
-
   private async start(): Promise<Session> {
-    const { credentials, redactor, now } = this.settings;
+    const { credentials, redactor } = this.settings;
     const session = "adminSecret" in credentials ? this.mint(credentials) : await this.open(credentials);
     redactor.add(session.ks);
-    this.lifeMs = session.ends - now();
     this.current = session;
     return session;
   }
@@ -113,7 +106,8 @@ export class SessionSource {
     privileges = "",
     sessionSeconds = SESSION_SECONDS,
   }: AdminSecret): Session {
-    const expiry = Math.floor(this.settings.now() / 1000) + sessionSeconds;
+    const began = this.settings.now();
+    const expiry = Math.floor(began / 1000) + sessionSeconds;
     const ks = mintKs(adminSecret, {
       partnerId: this.settings.partnerId,
       type: 2,
@@ -122,7 +116,7 @@ export class SessionSource {
       // Without it, accounts with entitlement hide private entries even from an admin.
       privileges: { ...parsePrivileges(privileges), disableentitlement: "" },
     });
-    return { ks, ends: expiry * 1000 };
+    return { ks, began, ends: expiry * 1000 };
   }
 
   private async open({
@@ -134,7 +128,7 @@ export class SessionSource {
     const { ask, partnerId, redactor, now } = this.settings;
     try {
       const widget = await ask(calls.session.startWidgetSession(`_${partnerId}`), undefined);
-      const widgetKs = String(widget.ks);
+      const widgetKs = ksOf(widget);
       redactor.add(widgetKs);
       const hash = createHash(hashType.toLowerCase())
         .update(widgetKs + appToken)
@@ -143,11 +137,10 @@ export class SessionSource {
         calls.appToken.startSession(appTokenId, hash, userId === undefined ? {} : { userId }),
         widgetKs,
       );
-      const expiry = Number(session.expiry);
-      return {
-        ks: String(session.ks),
-        ends: expiry > 0 ? expiry * 1000 : now() + SESSION_SECONDS * 1000,
-      };
+      const began = now();
+      // By the server's clock; should ours be far ahead, the session is used for a minute at least.
+      const ends = Math.max(Number(session.expiry) * 1000 || 0, began + 60_000);
+      return { ks: ksOf(session), began, ends };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const known = new ApiError({
@@ -165,6 +158,14 @@ export class SessionSource {
       throw known;
     }
   }
+}
+
+/** When to renew: five minutes before the end, of short sessions at three quarters of their life. */
+const renewalOf = ({ began, ends }: Session) => ends - Math.min(300_000, (ends - began) / 4);
+
+function ksOf(answer: { ks?: string } | null): string {
+  if (typeof answer?.ks === "string" && answer.ks !== "") return answer.ks;
+  throw new TransportError("garbled", "no", "Kaltura started a session without saying which");
 }
 
 const fieldsOf = ({ code, message, args, service, action, sessionId, kind, hint }: ApiError) => ({

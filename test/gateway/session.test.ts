@@ -108,6 +108,21 @@ describe("a session from an app token", () => {
     });
   }
 
+  it("is not started for each call when our clock is far ahead of the server's", async () => {
+    const gateway = gatewayTo(server, { credentials, now: () => 1_795_900_000_000 });
+    for (let i = 0; i < 3; i++) await gateway.read(calls.system.ping());
+    expect(starts).to.equal(1);
+    await gateway.close();
+  });
+
+  it("is none when the server answers without one", async () => {
+    server.answer(() => null);
+    const gateway = gatewayTo(server, { credentials, retry: { attempts: 1 } });
+    const error = await failure(gateway.send([calls.categoryEntry.add(1, "1_a")]), TransportError);
+    expect([error.what, error.happened]).to.deep.equal(["garbled", "no"]);
+    await gateway.close();
+  });
+
   it("is started once for fifty at the same time", async () => {
     const gateway = gatewayTo(server, { credentials, now: () => 1_795_000_000_000, concurrency: 50 });
     await Promise.all(
