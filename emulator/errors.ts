@@ -11,6 +11,7 @@ const catalogue = {
   APP_TOKEN_EXPIRED: "Application token @ID@ expired",
   APP_TOKEN_ID_NOT_FOUND: 'Application token id "@ID@" not found',
   APP_TOKEN_NOT_ACTIVE: "Application token @ID@ is not active",
+  ASSET_PARAMS_INVALID_TYPE: 'Asset params id "@ASSET_PARAMS_ID@" type "@TYPE@" is invalid',
   CANNOT_ABORT_NOT_MODERATED_TASK: "Cannot abort task which is not pending moderation",
   CANNOT_APPROVE_NOT_MODERATED_TASK: "Cannot approve task which is not pending moderation",
   CANNOT_DELETE_DEFAULT_CONVERSION_PROFILE: "Default conversion profile cannot be deleted",
@@ -20,6 +21,8 @@ const catalogue = {
     "Cannot move categories from different parent categories",
   CANNOT_REJECT_CATEGORY_ENTRY_SINCE_IT_IS_NOT_PENDING: "Cannot reject a non pending categoryEntry",
   CANNOT_REJECT_NOT_MODERATED_TASK: "Cannot reject task which is not pending moderation",
+  CANNOT_RETRIEVE_ANOTHER_USER_USING_NON_ADMIN_SESSION:
+    'cannot retrieve another user "@USER_ID@" using non-admin session',
   CANNOT_SET_APPEAR_IN_LIST_FIELD_WITH_NO_PRIVACY_CONTEXT:
     "Cannot set appear in list field when privacy context is not set on the categroy",
   CANNOT_SET_CONTIRUBUTION_POLICY_FIELD_WITH_NO_PRIVACY_CONTEXT:
@@ -68,6 +71,9 @@ const catalogue = {
   FEATURE_FORBIDDEN: "The usage of feature [@FEATURE@] is forbidden",
   FEATURE_NAME_NOT_FOUND: "LiveFeature with name [@NAME@] not found",
   FILE_CONTENT_NOT_SECURE: "File content contains potential security risks",
+  FLAVOR_PARAMS_DUPLICATE: "Flavor params [@PARAMS@] defined more than once",
+  FLAVOR_PARAMS_ID_NOT_FOUND: 'Flavor params id "@ID@" not found',
+  ID_AND_EXTERNAL_ID_ARE_MUTUALLY_EXCLUSIVE: "User operations with both id and external id not allowed",
   INCOMPATIBLE_METADATA_PROFILE_OBJECT_TYPE:
     "Metadata Profile object type is @OBJ_TYPE@, metadata object type is @META_OBJ_TYPE@",
   INTERNAL_SERVERL_ERROR: "Internal server error occurred",
@@ -132,6 +138,7 @@ const catalogue = {
     "Recurence [@ID@] cannot be deleted, use cancel or delete the parent recurring event [@PARENT_ID@]",
   RECURRENCE_LINKED_EVENT_CONFLICT: "Recurring events cannot be linked",
   REQUIRE_CAPTION: "Caption Asset must be provided for catalog item [@CATALOG_ITEM_ID@]",
+  RESOURCE_TYPE_NOT_SUPPORTED: 'Resource type "@RES_TYPE@" not supported',
   SCHEDULE_EVENT_TYPE_CANT_BE_UPDATED: " Can't update from type [@SOURCE_TYPE@] to type [@TARGET_TYPE@]",
   SCHEDULE_TIME_IN_USE: "Another event is already scheduled during this time",
   SERVICE_DOES_NOT_EXISTS: 'Service "@SRV_NAME@" does not exists',
@@ -144,8 +151,17 @@ const catalogue = {
   START_TIME_CANNOT_BE_LESS_THAN_0: "Start time cannot be less than 0",
   SYSTEM_NAME_ALREADY_EXISTS: "System name [@SYS_NAME@] already exists",
   THUMB_ASSET_DOWNLOAD_FAILED: 'Failed to download thumbnail from URL "@URL_PATH@"',
+  THUMB_ASSET_ID_NOT_FOUND: 'The Thumbnail asset id "@ID@" not found',
   THUMB_ASSET_IS_DEFAULT: 'Thumbnail asset "@ASSET@" is default and could not be deleted',
+  THUMB_ASSET_IS_NOT_READY: "The thumbnail asset is not ready",
   UNKNOWN_RESPONSE_FORMAT: "Response format provided [@FORMAT@] is not supported",
+  UPLOAD_TOKEN_CANNOT_RESUME: "Cannot resume the upload, original file was not found",
+  UPLOAD_TOKEN_INVALID_STATUS_FOR_ADD_ENTRY:
+    "Upload token is in an invalid status for adding entry, maybe the a file was not uploaded or the token was used",
+  UPLOAD_TOKEN_INVALID_STATUS_FOR_UPLOAD:
+    "Upload token is in an invalid status for uploading a file, maybe the file was already uploaded",
+  UPLOAD_TOKEN_MISSING_FILE_SIZE: "FileSize is mandatory when enabling autoFinalize",
+  UPLOAD_TOKEN_NOT_FOUND: "Upload token not found",
   VENDOR_CATALOG_ITEM_ALREADY_ENABLED_ON_PARTNER:
     "Vendor catalog item with id [@ID@] already enabled for partner [@PARTNER_ID@]",
   VENDOR_CATALOG_ITEM_DUPLICATE_SYSTEM_NAME: "Vendor catalog item with system name [@NAME@] already exists.",

@@ -69,8 +69,9 @@ function multipart(params: Params): FormData {
 
 function fileOf(size: number): Buffer {
   if (size < 100) return Buffer.from("not an image".padEnd(size).slice(0, size));
-  // Start, one frame header that says 320 × 180, end.
+  // Start with the usual first segment, one frame header that says 320 × 180, end.
+  const first = [0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
   const frame = [0xff, 0xc0, 0x00, 0x11, 8, 0x00, 180, 0x01, 0x40, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1];
-  const jpeg = Buffer.from([0xff, 0xd8, ...frame]);
+  const jpeg = Buffer.from([0xff, 0xd8, ...first, ...frame]);
   return Buffer.concat([jpeg, Buffer.alloc(size - jpeg.length - 2), Buffer.from([0xff, 0xd9])]);
 }

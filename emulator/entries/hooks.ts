@@ -12,11 +12,13 @@ interface Hooks {
   read: ((ctx: CallContext, entry: Entry) => Record<string, unknown> | undefined)[];
   /** Assign the categories named by the deprecated fields `categories` and `categoriesIds`. */
   categories: ((ctx: CallContext, entry: Entry | undefined, input: InputObject) => (entry: Entry) => void)[];
+  /** The thumbnail is another one: that asset of the entry, or none of its assets. */
+  thumbnail: ((ctx: CallContext, entry: Entry, assetId: string | undefined) => void)[];
   /** Does an entry match an advanced search? */
   advancedSearch: ((ctx: CallContext, entry: Entry, search: InputObject) => boolean)[];
 }
 
-const hooks: Hooks = { deleted: [], read: [], categories: [], advancedSearch: [] };
+const hooks: Hooks = { deleted: [], read: [], categories: [], thumbnail: [], advancedSearch: [] };
 
 /** After an entry is deleted. */
 export function onEntryDeleted(hook: Hooks["deleted"][number]): void {
@@ -34,6 +36,11 @@ export function onEntryRead(hook: Hooks["read"][number]): void {
  */
 export function onEntryCategories(hook: Hooks["categories"][number]): void {
   hooks.categories.push(hook);
+}
+
+/** After an entry was given another thumbnail. */
+export function onThumbnail(hook: Hooks["thumbnail"][number]): void {
+  hooks.thumbnail.push(hook);
 }
 
 /** When entries are listed with `advancedSearch`. */

@@ -15,9 +15,12 @@ export function entryAnswer(ctx: CallContext, entry: Entry, className = classOf(
 
 /** Class of an entry: admins read live entries as the admin class. */
 export function classOf(ctx: CallContext, entry: Entry): string {
-  if (entry.type === LIVE_STREAM) {
-    return ctx.isAdmin ? "KalturaLiveStreamAdminEntry" : "KalturaLiveStreamEntry";
-  }
+  return entry.type === LIVE_STREAM && ctx.isAdmin ? "KalturaLiveStreamAdminEntry" : plainClassOf(entry);
+}
+
+/** Class of an entry for everybody. */
+export function plainClassOf(entry: Entry): string {
+  if (entry.type === LIVE_STREAM) return "KalturaLiveStreamEntry";
   return entry.type === ROOM ? "KalturaRoomEntry" : "KalturaMediaEntry";
 }
 

@@ -8,8 +8,8 @@ import {
   NO_CONTENT,
   requireEntry,
 } from "../entries/model.js";
-import { entryAnswer } from "../entries/read.js";
-import { setThumbnail } from "../entries/thumbnail.js";
+import { entryAnswer, plainClassOf } from "../entries/read.js";
+import { setThumbnail, setThumbnailFromUrl } from "../entries/thumbnail.js";
 import { addEntry, deleteEntry, updateEntry } from "../entries/write.js";
 import { hex, objectId } from "../ids.js";
 import { splitList } from "../lists/filter.js";
@@ -24,6 +24,12 @@ const list = {
   filter: optional.object("KalturaBaseEntryFilter"),
   pager: optional.object("KalturaFilterPager"),
 };
+
+/** What a clone does not take over. */
+const NOT_CLONED = [
+  ...["referenceId", "thumbnailVersion", "hasOfflineThumbnail"],
+  ...["redirectEntryId", "recordedEntryId"],
+];
 
 /** `baseEntry`: entries of any type. */
 export const baseEntry = defineService({
@@ -111,8 +117,7 @@ export const baseEntry = defineService({
           updatedAt: ctx.now,
         };
         copy.rootEntryId = source.rootEntryId ?? source.id;
-        for (const own of ["referenceId", "thumbnailVersion", "redirectEntryId", "recordedEntryId"])
-          delete copy[own];
+        for (const own of NOT_CLONED) delete copy[own];
         if (copy.type === LIVE_STREAM) copy.streamPassword = hex(8);
         return entryAnswer(ctx, entriesOf(ctx.store).insert(copy));
       },
@@ -124,11 +129,17 @@ export const baseEntry = defineService({
       run(ctx, args) {
         const entry = requireEntry(ctx.store, ctx.partnerId, args.entryId);
         setThumbnail(ctx, entry, args.fileData);
-        return entryAnswer(
-          ctx,
-          entry,
-          entry.type === LIVE_STREAM ? "KalturaLiveStreamEntry" : "KalturaBaseEntry",
-        );
+        return entryAnswer(ctx, entry, plainClassOf(entry));
+      },
+    }),
+
+    updateThumbnailFromUrl: action({
+      params: { entryId: required.string(), url: required.string() },
+      access: "user",
+      async run(ctx, args) {
+        const entry = requireEntry(ctx.store, ctx.partnerId, args.entryId);
+        await setThumbnailFromUrl(ctx, entry, args.url);
+        return entryAnswer(ctx, entry, plainClassOf(entry));
       },
     }),
   },

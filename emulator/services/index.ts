@@ -2,6 +2,7 @@ import { appToken } from "./appToken.js";
 import { baseEntry } from "./baseEntry.js";
 import { category } from "./category.js";
 import { categoryEntry } from "./categoryEntry.js";
+import { conversionProfile } from "./conversionProfile.js";
 import type { ServiceDef } from "./define.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
@@ -11,6 +12,8 @@ import { partner } from "./partner.js";
 import { scheduleEvent } from "./scheduleEvent.js";
 import { session } from "./session.js";
 import { system } from "./system.js";
+import { thumbAsset } from "./thumbAsset.js";
+import { uploadToken } from "./uploadToken.js";
 import { user } from "./user.js";
 
 /** Every service of the emulator. A new service file needs a line here and nothing else. */
@@ -19,6 +22,7 @@ export const services: readonly ServiceDef[] = [
   baseEntry,
   category,
   categoryEntry,
+  conversionProfile,
   liveStream,
   media,
   metadata,
@@ -27,5 +31,7 @@ export const services: readonly ServiceDef[] = [
   scheduleEvent,
   session,
   system,
+  thumbAsset,
+  uploadToken,
   user,
 ];
