@@ -11,7 +11,7 @@ export interface Complaint {
 }
 
 const HEAD =
-  /^(?:(?:(.+?):(\d+): )?(?:element [^\n:]*: )?(parser|namespace|Schemas validity|Schemas parser|validity|I\/O) (error|warning) : )/;
+  /^(?:(?:(.+?):(?: line )?(\d+): )?(?:element [^\n:]*: )?(parser|namespace|Schemas validity|Schemas parser|validity|I\/O) (error|warning) : )/;
 
 /**
  * Read xmllint's output. Each error starts with file and line, errors of the parser are followed by the line of
@@ -30,7 +30,7 @@ export function readComplaints(stderr: string, xmlName: string, xsdName: string)
   };
   for (const line of stderr.replace(/\n$/, "").split("\n")) {
     const match = HEAD.exec(line);
-    const isOurs = match !== null && (match[1] === undefined || match[1] === xmlName || match[1] === xsdName);
+    const isOurs = match !== null && [undefined, xmlName, xsdName, "Entity"].includes(match[1]);
     if (match && isOurs) {
       close();
       const isParserError = match[3] === "parser" || match[3] === "namespace";
@@ -41,7 +41,10 @@ export function readComplaints(stderr: string, xmlName: string, xsdName: string)
       };
     } else if (line === `${xmlName} validates` || line === `${xmlName} fails to validate`) close();
     else if (line === `WXS schema ${xsdName} failed to compile`) close();
-    else current?.lines.push(line);
+    else if (/^Entity: line \d+: $/.test(line)) {
+      // An error within an entity, whose text follows.
+      close();
+    } else current?.lines.push(line);
   }
   close();
   return complaints;
