@@ -281,8 +281,15 @@ export const calls = {
         ["id", id],
         ["category", category],
       ]),
-    /** Deletes its children too; entries stay. */
-    delete: (id: Id): Call<null> => one("category", "delete", "id", id),
+    /**
+     * Deletes its children too; entries stay.
+     * @param moveEntries 1 (the server's own default) puts its entries into the parent, 0 does not
+     */
+    delete: (id: Id, moveEntries: 0 | 1): Call<null> =>
+      build("category", "delete", [
+        ["id", id],
+        ["moveEntriesToParentCategory", moveEntries],
+      ]),
     get: (id: Id): Call<Wire.Category> => one("category", "get", "id", id),
     list: lister<Wire.Category>("category"),
     /** @param targetParentId 0 for the top */

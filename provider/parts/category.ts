@@ -160,7 +160,7 @@ export const category: Part<CategoryInputs, Category> = {
     }
     return [
       {
-        call: calls.category.delete(observed.id!),
+        call: calls.category.delete(observed.id!, 0),
         purpose: `delete the category "${observed.name}"`,
         fine: ["gone"],
       },

@@ -101,7 +101,7 @@ describe("sending", () => {
     const list = calls.category.list();
     await gateway.send([
       list,
-      calls.category.delete(new Reference(list, "objects:0:id")),
+      calls.category.delete(new Reference(list, "objects:0:id"), 0),
       calls.session.get(new Reference(list, "") as unknown as string),
     ]);
     expect(server.requests[0]!.calls.map(call => call.args.id ?? call.args.session)).to.deep.equal([

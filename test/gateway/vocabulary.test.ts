@@ -75,7 +75,7 @@ const table: [Call, string, string[]][] = [
   [calls.scheduleEvent.list(filter), "schedule_scheduleevent.list", ["filter"]],
   [calls.category.add(entry), "category.add", ["category"]],
   [calls.category.update(1, entry), "category.update", ["category", "id"]],
-  [calls.category.delete(1), "category.delete", ["id"]],
+  [calls.category.delete(1, 0), "category.delete", ["id", "moveEntriesToParentCategory"]],
   [calls.category.get(1), "category.get", ["id"]],
   [calls.category.list(filter), "category.list", ["filter"]],
   [calls.category.move([1, 2], 3), "category.move", ["categoryIds", "targetCategoryParentId"]],
