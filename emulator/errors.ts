@@ -84,6 +84,7 @@ const catalogue = {
   INVALID_ENUM_VALUE:
     'Invalid enumeration value "@ENUM_VAL@" for parameter "@PARAM_NAME@", expecting enumeration type "@ENUM_TYPE@"',
   INVALID_FIELD_VALUE: "value in field [@FIELD_NAME@] is not valid",
+  INVALID_GROUP_ID: "Invalid group id - @ID@",
   INVALID_KS: 'Invalid KS "@KSID@", Error "@ERR_CODE@,@ERR_DESC@"',
   INVALID_METADATA_DATA: "invalid metadata data: @ERR_MSG@",
   INVALID_METADATA_OBJECT: "invalid metadata object [@OBJECT@]",
@@ -166,6 +167,7 @@ const catalogue = {
     "Vendor catalog item with id [@ID@] already enabled for partner [@PARTNER_ID@]",
   VENDOR_CATALOG_ITEM_DUPLICATE_SYSTEM_NAME: "Vendor catalog item with system name [@NAME@] already exists.",
   VENDOR_PARTNER_ID_NOT_FOUND: "Partner id provided [@PARTNER_ID@] not found",
+  VIRTUAL_EVENT_INVALID_REGISTRATION_FORM_SCHEMA: "Registration Form Schema must be a valid json string",
   VIRTUAL_EVENT_NOT_FOUND: "Virtual Event [@ID@] not found",
   WRONG_REQUEST_LANGUAGE:
     ' Language must be set to MULTI when adding MultiLingualString. Given ["@LANGUAGE@"]',

@@ -58,11 +58,7 @@ function rulesFor(): Record<string, FilterRule<Category>> {
       pathParts(category.fullName.toLowerCase()).has(prefix.toLowerCase()),
     );
   return {
-    freeText: (value, category) =>
-      contains(
-        [category.name, category.description, category.tags, category.referenceId].join(" "),
-        String(value),
-      ),
+    freeText: (value, category) => splitList(String(value)).some(words => hasWords(category, words)),
     fullNameEqual: (value, category) => category.fullName.toLowerCase() === String(value).toLowerCase(),
     fullNameStartsWith: (value, category) =>
       pathParts(category.fullName.toLowerCase()).has(String(value).toLowerCase()),
@@ -84,7 +80,8 @@ function rulesFor(): Record<string, FilterRule<Category>> {
     idOrInheritedParentIdIn: (value, category) =>
       splitList(String(value)).some(id => [category.id, category.inheritedParentId].map(String).includes(id)),
     managerEqual: (value, category) => category.members.includes(String(value)),
-    memberEqual: (value, category) => category.members.includes(String(value)),
+    // Members that are no managers: there are none here.
+    memberEqual: () => false,
     membersIn: (value, category) => splitList(String(value)).some(user => category.members.includes(user)),
     advancedSearch: () => true,
     orderBy: () => true,
@@ -102,4 +99,15 @@ function pathParts(path: string): Set<string> {
     if (index < names.length - 1) parts.add(prefix + SEPARATOR);
   });
   return parts;
+}
+
+/** Are all words among those of the category's texts? The index knows whole words only. */
+function hasWords(category: Category, sought: string): boolean {
+  const { id, name, tags, description, referenceId } = category;
+  const have = new Set(wordsOf([id, name, tags, description, referenceId].join(" ")));
+  return wordsOf(sought).every(word => have.has(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
 }

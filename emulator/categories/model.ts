@@ -1,3 +1,4 @@
+import { type Column, TEXT } from "../columns.js";
 import { apiError } from "../errors.js";
 import type { Collection, Entity, Store } from "../store.js";
 
@@ -67,6 +68,16 @@ export interface CategoryEntry extends Entity {
   status: number;
   creatorUserId?: string;
 }
+
+/** Columns that may change a value. */
+export const CATEGORY_COLUMNS: Readonly<Record<string, Column>> = {
+  name: TEXT,
+  fullName: TEXT,
+  description: TEXT,
+  tags: TEXT,
+  referenceId: { chars: 512 },
+  owner: { chars: 100 },
+};
 
 /** All categories. */
 export function categoriesOf(store: Store): Collection<Category> {

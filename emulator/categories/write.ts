@@ -1,5 +1,4 @@
 import type { CallContext } from "../context.js";
-import { cutBytes, databaseText } from "../entries/text.js";
 import { apiError } from "../errors.js";
 import { propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
@@ -171,7 +170,7 @@ function plainChanges(input: InputObject): Record<string, unknown> {
     if (NOT_COPIED.has(name) || property.readOnly === true || !input.has(name)) continue;
     if (input.isCleared(name)) changes[name] = CLEARED_TO[name];
     else if (property.type === "nullableBool") changes[name] = input.bool(name) ?? false;
-    else changes[name] = columnValue(name, input.value(name));
+    else changes[name] = input.value(name) ?? undefined;
   }
   return changes;
 }
@@ -182,14 +181,6 @@ const CLEARED_TO: Readonly<Record<string, unknown>> = {
   isAggregationCategory: false,
   aggregationCategories: "",
 };
-
-function columnValue(name: string, value: unknown): unknown {
-  if (typeof value !== "string") return value ?? undefined;
-  const text = databaseText(value);
-  return name === "referenceId" ? cutBytes(text, MAX_REFERENCE_BYTES) : text;
-}
-
-const MAX_REFERENCE_BYTES = 512;
 
 function setContext(ctx: CallContext, category: Category, input: InputObject): void {
   if (input.has("privacyContext")) {

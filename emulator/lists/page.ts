@@ -4,6 +4,8 @@ import type { InputObject } from "../types/input.js";
 const DEFAULT_SIZE = 30;
 const MAX_SIZE = 500;
 const MAX_MATCHES = 10_000;
+/** A page size that is no number of objects means as many as a search gives. */
+const UNLIMITED = 1000;
 
 /** A page of a list, and how many objects there are in all. */
 export interface Page<T> {
@@ -23,7 +25,7 @@ export function pageOf<T extends { id: string | number }>(
   options: { defaultSize?: number; searched?: boolean } = {},
 ): Page<T> {
   const { size, index } = pageBounds(pager, options.defaultSize ?? DEFAULT_SIZE);
-  if (options.searched !== false && size * index > MAX_MATCHES) {
+  if (options.searched !== false && size * (index - 1) >= MAX_MATCHES) {
     throw apiError("QUERY_EXCEEDED_MAX_MATCHES_ALLOWED");
   }
   const order = parseOrder(filter?.string("orderBy"), orderable);
@@ -34,9 +36,10 @@ export function pageOf<T extends { id: string | number }>(
 }
 
 function pageBounds(pager: InputObject | undefined, defaultSize: number): { size: number; index: number } {
-  const size = pager?.number("pageSize") ?? 0;
-  const index = pager?.number("pageIndex") ?? 0;
-  return { size: size <= 0 ? defaultSize : Math.min(size, MAX_SIZE), index: Math.max(index, 1) };
+  const sent = pager?.number("pageSize");
+  const index = Math.max(pager?.number("pageIndex") ?? 0, 1);
+  if (sent === undefined) return { size: defaultSize, index };
+  return sent <= 0 ? { size: UNLIMITED, index: 1 } : { size: Math.min(sent, MAX_SIZE), index };
 }
 
 /** `+createdAt` or `-createdAt`; anything that the class does not know is ignored. */

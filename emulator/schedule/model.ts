@@ -1,3 +1,4 @@
+import { type Column, TEXT } from "../columns.js";
 import type { Collection, Entity, Store } from "../store.js";
 import { isKindOf } from "../types/define.js";
 
@@ -60,6 +61,20 @@ export interface LiveFeature {
   systemName?: string;
   [property: string]: unknown;
 }
+
+/** Columns that may change a value. */
+export const EVENT_COLUMNS: Readonly<Record<string, Column>> = {
+  summary: { chars: 256 },
+  description: TEXT,
+  referenceId: { chars: 256 },
+  location: { chars: 256 },
+  organizer: { chars: 256 },
+  contact: { chars: 1024 },
+  comment: TEXT,
+  tags: TEXT,
+  geoLatitude: "float",
+  geoLongitude: "float",
+};
 
 /** All events. */
 export function eventsOf(store: Store): Collection<ScheduleEvent> {

@@ -46,8 +46,7 @@ export function blackoutsWithin(
         event.recurrenceType !== RECURRING &&
         event.startDate < end &&
         event.endDate > start &&
-        event.id !== ignore &&
-        event.parentId !== ignore,
+        (ignore === undefined || (event.id !== ignore && event.parentId !== ignore)),
     )
     .map(event => eventsOf(ctx.store).get(event.id) ?? event);
 }

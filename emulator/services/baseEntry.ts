@@ -1,4 +1,5 @@
 import { filteredEntries, listEntries } from "../entries/list.js";
+import { allRenditions, isKalturaSource } from "../entries/live.js";
 import {
   type Entry,
   entriesOf,
@@ -9,6 +10,7 @@ import {
   requireEntry,
 } from "../entries/model.js";
 import { entryAnswer, plainClassOf } from "../entries/read.js";
+import { addRoom, checkRoom } from "../entries/room.js";
 import { setThumbnail, setThumbnailFromUrl } from "../entries/thumbnail.js";
 import { addEntry, deleteEntry, updateEntry } from "../entries/write.js";
 import { hex, objectId } from "../ids.js";
@@ -41,9 +43,12 @@ export const baseEntry = defineService({
       access: "user",
       run(ctx, args) {
         const className = args.entry.objectType;
+        const isRoom = isKindOf(className, "KalturaRoomEntry");
         const entry = isKindOf(className, "KalturaLiveStreamEntry")
           ? addLiveStream(ctx, args.entry, undefined)
-          : addEntry(ctx, args.entry, { type: MEDIA, status: NO_CONTENT, sourceType: "6" });
+          : isRoom
+            ? addRoom(ctx, args.entry)
+            : addEntry(ctx, args.entry, { type: MEDIA, status: NO_CONTENT, sourceType: "6" });
         return entryAnswer(ctx, entry, className);
       },
     }),
@@ -58,6 +63,8 @@ export const baseEntry = defineService({
       access: "user",
       run(ctx, args) {
         const entry = requireEntry(ctx.store, ctx.partnerId, args.entryId);
+        const isRoom = isKindOf(args.baseEntry.objectType, "KalturaRoomEntry");
+        if (isRoom) checkRoom(ctx, args.baseEntry);
         // The answer is of the class that was sent, whatever the entry is.
         return entryAnswer(ctx, updateEntry(ctx, entry, args.baseEntry), args.baseEntry.objectType);
       },
@@ -119,7 +126,10 @@ export const baseEntry = defineService({
         copy.rootEntryId = source.rootEntryId ?? source.id;
         for (const own of NOT_CLONED) delete copy[own];
         if (copy.type === LIVE_STREAM) copy.streamPassword = hex(8);
-        return entryAnswer(ctx, entriesOf(ctx.store).insert(copy));
+        const made = entriesOf(ctx.store).insert(copy);
+        // This one answer lists the transcoded renditions, too.
+        const isPlain = isKalturaSource(made.sourceType) && made.bitrates === undefined;
+        return entryAnswer(ctx, isPlain ? { ...made, bitrates: allRenditions(ctx, made) } : made);
       },
     }),
 

@@ -1,9 +1,11 @@
 import { refuseWhenLocked } from "../categories/check.js";
 import { listCategories } from "../categories/list.js";
-import { requireCategory } from "../categories/model.js";
+import { CATEGORY_COLUMNS, type Category, categoriesOf, requireCategory } from "../categories/model.js";
 import "../categories/onEntries.js";
 import { categoryAnswer } from "../categories/read.js";
 import { addCategory, deleteCategory, moveCategories, updateCategory } from "../categories/write.js";
+import { fitColumns } from "../columns.js";
+import type { CallContext } from "../context.js";
 import { listAnswer } from "../types/answer.js";
 import "../types/category.js";
 import { NullableBoolean } from "../types/define.js";
@@ -16,7 +18,7 @@ export const category = defineService({
   actions: {
     add: action({
       params: { category: required.object("KalturaCategory") },
-      run: (ctx, args) => categoryAnswer(ctx.store, addCategory(ctx, args.category), true),
+      run: (ctx, args) => categoryAnswer(ctx.store, asSent(ctx, addCategory(ctx, args.category)), true),
     }),
 
     get: action({
@@ -29,7 +31,7 @@ export const category = defineService({
       params: { id: required.int(), category: required.object("KalturaCategory") },
       run(ctx, args) {
         const found = requireCategory(ctx.store, ctx.partnerId, args.id);
-        return categoryAnswer(ctx.store, updateCategory(ctx, found, args.category));
+        return categoryAnswer(ctx.store, asSent(ctx, updateCategory(ctx, found, args.category)));
       },
     }),
 
@@ -71,3 +73,8 @@ export const category = defineService({
     unlockCategories: action({ access: "nobody", run: () => null }),
   },
 });
+
+/** The answer to a write: values as they were sent, before the database has cut them. */
+function asSent(ctx: CallContext, found: Category): Category {
+  return fitColumns(categoriesOf(ctx.store), found, CATEGORY_COLUMNS);
+}

@@ -9,12 +9,14 @@ import { media } from "./media.js";
 import { metadata } from "./metadata.js";
 import { metadataProfile } from "./metadataProfile.js";
 import { partner } from "./partner.js";
+import { room } from "./room.js";
 import { scheduleEvent } from "./scheduleEvent.js";
 import { session } from "./session.js";
 import { system } from "./system.js";
 import { thumbAsset } from "./thumbAsset.js";
 import { uploadToken } from "./uploadToken.js";
 import { user } from "./user.js";
+import { virtualEvent } from "./virtualEvent.js";
 
 /** Every service of the emulator. A new service file needs a line here and nothing else. */
 export const services: readonly ServiceDef[] = [
@@ -28,10 +30,12 @@ export const services: readonly ServiceDef[] = [
   metadata,
   metadataProfile,
   partner,
+  room,
   scheduleEvent,
   session,
   system,
   thumbAsset,
   uploadToken,
   user,
+  virtualEvent,
 ];

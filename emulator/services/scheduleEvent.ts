@@ -1,12 +1,14 @@
+import { fitColumns } from "../columns.js";
+import type { CallContext } from "../context.js";
 import { apiError } from "../errors.js";
 import { checkFeatureNames, requireEvent } from "../schedule/check.js";
 import "../schedule/current.js";
 import { listEvents } from "../schedule/list.js";
-import { eventsOf, LIVE_STREAM_EVENT } from "../schedule/model.js";
+import { EVENT_COLUMNS, eventsOf, LIVE_STREAM_EVENT, type ScheduleEvent } from "../schedule/model.js";
 import { eventAnswer } from "../schedule/read.js";
 import { blackoutsWithin } from "../schedule/window.js";
 import { addEvent, cancelEvent, deleteEvent, save, updateEvent } from "../schedule/write.js";
-import { listAnswer } from "../types/answer.js";
+import { type Answer, listAnswer } from "../types/answer.js";
 import { p } from "../types/define.js";
 import { ConflictType } from "../types/scheduleEvent.js";
 import { action, defineService, optional, required } from "./define.js";
@@ -20,7 +22,7 @@ export const scheduleEvent = defineService({
   actions: {
     add: action({
       params: { scheduleEvent: required.object("KalturaScheduleEvent") },
-      run: (ctx, args) => eventAnswer(ctx, addEvent(ctx, args.scheduleEvent)),
+      run: (ctx, args) => asSent(ctx, addEvent(ctx, args.scheduleEvent)),
     }),
 
     get: action({
@@ -32,7 +34,7 @@ export const scheduleEvent = defineService({
       params: { scheduleEventId: required.int(), scheduleEvent: required.object("KalturaScheduleEvent") },
       run(ctx, args) {
         const event = requireEvent(ctx, args.scheduleEventId);
-        return eventAnswer(ctx, updateEvent(ctx, event, args.scheduleEvent));
+        return asSent(ctx, updateEvent(ctx, event, args.scheduleEvent));
       },
     }),
 
@@ -107,3 +109,8 @@ export const scheduleEvent = defineService({
     }),
   },
 });
+
+/** The answer to a write: values as they were sent, before the database has cut them. */
+function asSent(ctx: CallContext, event: ScheduleEvent): Answer {
+  return eventAnswer(ctx, fitColumns(eventsOf(ctx.store), event, EVENT_COLUMNS));
+}
