@@ -191,15 +191,15 @@ function compareLists(
   }
   const known = unmatched.filter(item => isKnown(item, ctx));
   const strangers = unmatched.filter(item => !isKnown(item, ctx));
-  // Objects that every account has from the start meet here for the first time.
-  while (strangers.length > 0 && have.length > 0 && strangers.length <= have.length) {
+  const cut = Number(expected.totalCount) > wanted.length;
+  // Objects that every account has from the start meet here for the first time; not so on one page of many.
+  while (!cut && strangers.length > 0 && have.length > 0 && strangers.length <= have.length) {
     pairs.push([strangers.shift()!, have.shift()!]);
   }
   for (const [item, own] of pairs) compareObjects(item, own, `${path}.objects[${String(item.id)}]`, ctx, out);
   for (const item of known) {
     out.push({ path: `${path}.objects`, expected: `object ${String(item.id)}`, got: "missing" });
   }
-  const cut = Number(expected.totalCount) > wanted.length;
   if (!(cut && strangers.length > 0)) {
     for (const own of have) {
       out.push({

@@ -5,6 +5,7 @@ import type { Json } from "../types/cast.js";
 import type { Params } from "../wire/params.js";
 import { compareAnswers, type Difference } from "./compare.js";
 import { IdMap } from "./ids.js";
+import { addUsedProfiles, recordedSchemas } from "./profiles.js";
 import { type RecordedFile, type RecordedLine, readRecordings } from "./recording.js";
 import { send } from "./send.js";
 import { StorySessions } from "./sessions.js";
@@ -27,7 +28,7 @@ export async function replayFolder(folder: string): Promise<LineResult[]> {
   });
   try {
     const results: LineResult[] = [];
-    const replay = new Replay(emulator, mediaSeconds(files));
+    const replay = new Replay(emulator, mediaSeconds(files), recordedSchemas(files));
     for (const file of files) results.push(...(await replay.file(file)));
     return results;
   } finally {
@@ -45,12 +46,14 @@ class Replay {
   constructor(
     private readonly emulator: Emulator,
     private readonly mediaSeconds: ReadonlyMap<string, number>,
+    private readonly schemas: readonly string[],
   ) {}
 
   async file(file: RecordedFile): Promise<LineResult[]> {
     const first = file.lines[0]?.at ?? 0;
     if (first > 0) this.emulator.clock.freeze(first);
     const partnerId = setUpAccounts(this.emulator, file);
+    addUsedProfiles(this.emulator, file, partnerId, this.#ids, this.schemas);
     const sessions = new StorySessions(this.emulator, partnerId, file);
     const results: LineResult[] = [];
     for (const group of parallelGroups(file.lines)) {

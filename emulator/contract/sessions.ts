@@ -102,6 +102,8 @@ export class StorySessions {
     const vendor = this.#mint(VENDOR_PARTNER_ID, this.#user, 2, "");
     const console = this.#mint(CONSOLE_PARTNER_ID, this.#user, 2, "");
     if (codeOf(expected) === "SERVICE_FORBIDDEN") return [admin, user()].find(one => !may(one)) ?? admin;
+    // What the account itself may not use, no other session is let in to either.
+    if (codeOf(expected) === "FEATURE_FORBIDDEN") return admin;
     const order = /\bvendor\b/.test(note)
       ? [vendor, admin, console]
       : /\badmin console\b|^admin\b/.test(note)

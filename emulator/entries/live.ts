@@ -60,17 +60,36 @@ function manifests(ctx: CallContext, entry: Entry): object[] {
   }));
 }
 
-/** Flavours that the encoder sends, by id; the transcoded ones are not listed here. */
-const INGEST_BITRATES: Readonly<Record<string, object>> = {
+/** A quality in which a stream is sent or shown. */
+interface Rendition {
+  bitrate: number;
+  width: number;
+  height: number;
+  tags: string;
+}
+
+const INGESTED = { tags: "mbr,ingest,web,mobile,ipad,ipadnew" };
+const TRANSCODED = { height: 0, tags: "mbr,ipad,ipadnew,web,mobile" };
+
+/** Renditions of live streams by id. Those with the tag "ingest" are sent by the encoder. */
+const RENDITIONS: Readonly<Record<string, Rendition>> = {
   "32": { bitrate: 900, width: 640, height: 480, tags: "source,ingest,web,mobile,ipad,ipadnew" },
-  "36": { bitrate: 400, width: 480, height: 360, tags: "mbr,ingest,web,mobile,ipad,ipadnew" },
-  "37": { bitrate: 600, width: 640, height: 480, tags: "mbr,ingest,web,mobile,ipad,ipadnew" },
+  "33": { bitrate: 400, width: 480, ...TRANSCODED },
+  "34": { bitrate: 600, width: 640, ...TRANSCODED },
+  "35": { bitrate: 900, width: 640, ...TRANSCODED },
+  "36": { bitrate: 400, width: 480, height: 360, ...INGESTED },
+  "37": { bitrate: 600, width: 640, height: 480, ...INGESTED },
 };
+
+/** All renditions of an entry's profile; reads of the entry list only those that the encoder sends. */
+export function allRenditions(ctx: CallContext, entry: Entry): Rendition[] {
+  const ids = profileOf(ctx, entry)?.flavorParamsIds.split(",") ?? [];
+  return ids.flatMap(id => RENDITIONS[id] ?? []);
+}
 
 function bitratesOf(ctx: CallContext, entry: Entry): object[] {
   if (!isKalturaSource(entry.sourceType)) return [{ bitrate: 300, width: 320, height: 240 }];
-  const ids = profileOf(ctx, entry)?.flavorParamsIds.split(",") ?? [];
-  return ids.flatMap(id => INGEST_BITRATES[id] ?? []);
+  return allRenditions(ctx, entry).filter(({ tags }) => tags.split(",").includes("ingest"));
 }
 
 const INGEST: readonly [name: string, scheme: string, authority: string, path: string][] = [

@@ -22,6 +22,7 @@ import {
   USER,
   VALID,
 } from "../metadata/model.js";
+import "../metadata/search.js";
 import type { Entity } from "../store.js";
 import { type Answer, answer, listAnswer } from "../types/answer.js";
 import "../types/metadata.js";

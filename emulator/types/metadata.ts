@@ -105,3 +105,10 @@ defineClass("KalturaMetadataProfileFilter", {
     createModeNotIn: p.string(),
   },
 });
+
+const Comparison = defineEnum("KalturaSearchConditionComparison", ["1", "2", "3", "4", "5", "6"]);
+defineClass("KalturaSearchMatchCondition", { base: "KalturaSearchCondition", fields: { not: p.bool() } });
+defineClass("KalturaSearchComparableCondition", {
+  base: "KalturaSearchCondition",
+  fields: { comparison: p.stringEnum(Comparison) },
+});
