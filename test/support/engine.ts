@@ -1,5 +1,5 @@
 /** The real Pulumi engine with an inline program, in a state folder of its own, against a {@link World}. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
@@ -80,9 +80,12 @@ export class EngineStack {
     );
   }
 
-  /** The state as a text, secrets as ciphertext. */
-  async state(): Promise<string> {
-    return JSON.stringify(await this.stack.exportStack());
+  /** Everything the engine keeps on disk of this stack: state, backups, history. */
+  files(): string {
+    return readdirSync(this.dir, { recursive: true, withFileTypes: true })
+      .filter(e => e.isFile())
+      .map(e => readFileSync(join(e.parentPath, e.name), "utf8"))
+      .join("\n");
   }
 
   async close(): Promise<void> {
