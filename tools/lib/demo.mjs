@@ -70,6 +70,9 @@ async function embeddedAccount() {
     KALTURA_SERVICE_URL: emulator.url,
     KALTURA_PARTNER_ID: String(emulator.partnerId),
     KALTURA_ADMIN_SECRET: emulator.adminSecret,
+    // Embed URLs as a real account's would be, on a host that can't be mistaken for one.
+    KALTURA_CDN_HOST: "cdn.embedded-kaltura.example",
+    KALTURA_PLAYER_ID: "1",
     // A real account has its metadata profiles from Kaltura; here the program makes them.
     KALTURA_MAKE_PROFILES: "1",
     // Half an account from the user's environment would be mixed into this one.
