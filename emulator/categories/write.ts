@@ -1,5 +1,6 @@
 import type { CallContext } from "../context.js";
 import { apiError } from "../errors.js";
+import { CATEGORY, deleteMetadataOfObject } from "../metadata/model.js";
 import { propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
 import { checkForAdd, checkForUpdate, refuseWhenLocked } from "./check.js";
@@ -125,7 +126,10 @@ export function moveCategories(ctx: CallContext, ids: string, targetId: number):
 export function deleteCategory(ctx: CallContext, category: Category, moveEntries: boolean): void {
   const parent = parentOf(ctx.store, category);
   const gone = [category, ...descendantsOf(ctx.store, category)];
-  for (const one of gone) categoriesOf(ctx.store).update(one, { status: DELETED, updatedAt: ctx.now });
+  for (const one of gone) {
+    categoriesOf(ctx.store).update(one, { status: DELETED, updatedAt: ctx.now });
+    deleteMetadataOfObject(ctx.store, CATEGORY, String(one.id));
+  }
   countChildren(ctx.store, parent, ctx.now);
   const tree = { partnerId: ctx.partnerId, fullIds: category.fullIds };
   if (moveEntries && parent) ctx.enqueue(MOVE_ENTRIES, { ...tree, targetId: parent.id });

@@ -142,7 +142,8 @@ function listMetadata(ctx: CallContext, filter: InputObject): Metadata[] {
   const asked = filter.string("objectIdEqual") || filter.string("objectIdIn") || "";
   const ids = filter.string("objectIdEqual") ? [asked] : splitList(asked);
   if (objectType === ENTRY && ids.length === 0) throw apiError("MUST_FILTER_ON_OBJECT_ID");
-  const existing = new Set(ids.filter(id => objectExists(ctx, objectType, id)));
+  const wanted = objectType === ENTRY ? ids.map(id => id.toLowerCase()) : ids;
+  const existing = new Set(wanted.filter(id => objectExists(ctx, objectType, id)));
   if (existing.size === 0 && objectType !== DYNAMIC_OBJECT) return [];
   const others = filter.with({
     objectIdEqual: undefined,

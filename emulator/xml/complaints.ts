@@ -6,8 +6,8 @@ export interface Complaint {
   message: string;
   /** From 1; 0 when the error has no place, -1 for an empty document. */
   line: number;
-  /** Found while the text was parsed, as opposed to while it was compared with the schema. */
-  isParserError: boolean;
+  /** About the schema, not about the document. */
+  isOfSchema: boolean;
 }
 
 const HEAD =
@@ -33,11 +33,12 @@ export function readComplaints(stderr: string, xmlName: string, xsdName: string)
     const isOurs = match !== null && [undefined, xmlName, xsdName, "Entity"].includes(match[1]);
     if (match && isOurs) {
       close();
-      const isParserError = match[3] === "parser" || match[3] === "namespace";
+      const hasContext = match[3] === "parser" || match[3] === "namespace";
+      const isOfSchema = match[1] === xsdName || match[3] === "Schemas parser";
       current = {
         lines: [line.slice(match[0].length)],
-        complaint: { message: "", line: Number(match[2] ?? 0), isParserError },
-        hasContext: isParserError,
+        complaint: { message: "", line: Number(match[2] ?? 0), isOfSchema },
+        hasContext,
       };
     } else if (line === `${xmlName} validates` || line === `${xmlName} fails to validate`) close();
     else if (line === `WXS schema ${xsdName} failed to compile`) close();

@@ -1,16 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { type Complaint, describe, readComplaints } from "./complaints.js";
 import { lint } from "./lint.js";
-import { unclosedElement } from "./unclosed.js";
+import { prematureEnd } from "./unclosed.js";
 
-/** Exit codes of xmllint. */
+/** An exit code of xmllint. */
 const NOT_WELL_FORMED = 4;
-const BAD_SCHEMA = 5;
 
 const EMPTY_DOCUMENT: Complaint = {
   message: "The document has no document element.",
   line: -1,
-  isParserError: false,
+  isOfSchema: false,
 };
 
 /** Answers are kept by document and schema: retries and equal documents are common. */
@@ -44,14 +43,14 @@ async function validate(xml: string, xsd: string): Promise<string | undefined> {
   ];
   const { code, stderr } = await lint(files, ["--schema", names.xsd, "--noout", names.xml]);
   if (code === 0) return undefined;
-  const complaints = readComplaints(stderr, names.xml, names.xsd);
-  if (code === BAD_SCHEMA) {
-    // xmllint stops at the schema; the server has read the document by then.
-    return describe([...((await parse(xml)) ?? []), ...complaints], xml);
-  }
-  // The server goes on to validate the document which it could not read, an empty one.
-  if (code === NOT_WELL_FORMED) return describe([...withEnd(complaints, xml), EMPTY_DOCUMENT], xml);
-  return describe(complaints, xml);
+  const all = readComplaints(stderr, names.xml, names.xsd);
+  const ofSchema = all.filter(complaint => complaint.isOfSchema);
+  const ofDocument = all.filter(complaint => !complaint.isOfSchema);
+  // The server reads the document first.
+  if (ofSchema.length > 0) return describe([...withEnd(ofDocument, xml), ...ofSchema], xml);
+  // It goes on to validate the document which it could not read, an empty one.
+  if (code === NOT_WELL_FORMED) return describe([...withEnd(ofDocument, xml), EMPTY_DOCUMENT], xml);
+  return describe(ofDocument, xml);
 }
 
 /** Errors of the parser; undefined when there are none that matter. */
@@ -62,8 +61,8 @@ async function parse(xml: string): Promise<Complaint[] | undefined> {
 }
 
 function withEnd(complaints: Complaint[], xml: string): Complaint[] {
-  const goesOn = complaints.some(({ message }) => message.startsWith("Opening and ending tag mismatch"));
-  const end = goesOn ? unclosedElement(xml) : undefined;
+  if (complaints.length === 0) return complaints;
+  const end = prematureEnd(xml, complaints);
   return end ? [...complaints, end] : complaints;
 }
 
