@@ -52,6 +52,7 @@ const catalogue = {
   CATEGORY_ENTRY_ALREADY_EXISTS: "Entry already assigned to this category",
   CATEGORY_NOT_FOUND: 'Category id "@ID@" not found',
   CONVERSION_PROFILE_ID_NOT_FOUND: 'Conversion profile id "@ID@" not found',
+  CUE_POINT_SYSTEM_NAME_EXISTS: "Cue point system name already exists [@NAME@] with id [@ID@]",
   DUPLICATE_CATEGORY: 'The category "@CATEGORY@" already exists',
   DUPLICATE_LIVE_FEATURE: 'Duplicate system name "@SYSTEM_NAME@" in provided live feature array',
   DUPLICATE_USER_BY_ID: "User with id [@UID@] already exists in system",
@@ -115,6 +116,7 @@ const catalogue = {
   MUST_FILTER_ON_OBJECT_ID: "Must filter on object id",
   MUST_FILTER_ON_OBJECT_TYPE: "Must filter on object type",
   OBJECT_TYPE_ABSTRACT: 'The object type "@OBJ_TYPE@" is abstract, use one of the object implementations',
+  PARENT_ANNOTATION_NOT_FOUND: "Parent annotation id [@CUE_POINT_ID@] not found",
   PARENT_CATEGORY_IS_CHILD:
     'The parent category "@PARENT_CATEGORY@" is one of the children for category "@OTHER_CATEGORY@"',
   PARENT_CATEGORY_NOT_FOUND: 'Parent category id "@ID@" not found',
@@ -150,6 +152,8 @@ const catalogue = {
   START_TIME_AND_LINKED_TO_CONFLICT: "Event cannot have both fields startDate and linkedTo set",
   START_TIME_AND_LINKED_TO_NOT_SET: "Event must have either fields StartTime or LinkedTo set",
   START_TIME_CANNOT_BE_LESS_THAN_0: "Start time cannot be less than 0",
+  START_TIME_IS_BIGGER_THAN_ENTRY_END_TIME:
+    "Start time of the cue point [@CUE_POINT_ID@] cannot be bigger than entry end time [@END_TIME@]",
   SYSTEM_NAME_ALREADY_EXISTS: "System name [@SYS_NAME@] already exists",
   THUMB_ASSET_DOWNLOAD_FAILED: 'Failed to download thumbnail from URL "@URL_PATH@"',
   THUMB_ASSET_ID_NOT_FOUND: 'The Thumbnail asset id "@ID@" not found',

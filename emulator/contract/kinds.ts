@@ -26,6 +26,7 @@ const BY_FIELD: Readonly<Record<string, Kind>> = {
   catalogItemId: "catalogItem",
   catalogItemIdEqual: "catalogItem",
   virtualEventId: "virtualEvent",
+  intId: "cuePoint",
   registrationScheduleEventId: "event",
   agendaScheduleEventId: "event",
   mainEventScheduleEventId: "event",

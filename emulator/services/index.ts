@@ -1,9 +1,12 @@
 import { appToken } from "./appToken.js";
 import { baseEntry } from "./baseEntry.js";
+import { captionAsset } from "./captionAsset.js";
 import { category } from "./category.js";
 import { categoryEntry } from "./categoryEntry.js";
 import { conversionProfile } from "./conversionProfile.js";
+import { cuePoint } from "./cuePoint.js";
 import type { ServiceDef } from "./define.js";
+import { elasticSearch } from "./elasticSearch.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
 import { metadata } from "./metadata.js";
@@ -22,9 +25,12 @@ import { virtualEvent } from "./virtualEvent.js";
 export const services: readonly ServiceDef[] = [
   appToken,
   baseEntry,
+  captionAsset,
   category,
   categoryEntry,
   conversionProfile,
+  cuePoint,
+  elasticSearch,
   liveStream,
   media,
   metadata,

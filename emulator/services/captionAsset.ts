@@ -1,0 +1,226 @@
+import type { CallContext } from "../context.js";
+import { onEntryDeleted } from "../entries/hooks.js";
+import { findEntry, MEDIA } from "../entries/model.js";
+import { apiError } from "../errors.js";
+import { objectId } from "../ids.js";
+import { passes, splitList } from "../lists/filter.js";
+import { pageOf } from "../lists/page.js";
+import type { Collection, Entity, Store } from "../store.js";
+import { type Answer, answer, listAnswer } from "../types/answer.js";
+import "../types/captionAsset.js";
+import { validateForAdd, validateForUpdate } from "../types/cast.js";
+import { propertiesOf } from "../types/define.js";
+import type { InputObject } from "../types/input.js";
+import { languageCode } from "../types/languages.js";
+import { action, defineService, optional, required } from "./define.js";
+import { takeUpload } from "./uploadToken.js";
+
+const CLASS = "KalturaCaptionAsset";
+const QUEUED = 0;
+const READY = 2;
+const DELETED = 3;
+
+/** Versions start at 2 and grow by ten. */
+const FIRST_VERSION = 2;
+const VERSION_STEP = 10;
+
+/** File endings by format. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  "1": "srt",
+  "2": "dfxp",
+  "3": "webvtt",
+  "4": "cap",
+  "5": "scc",
+};
+
+interface CaptionAsset extends Entity {
+  id: string;
+  entryId: string;
+  status: number;
+  size: number;
+  tags: string;
+  format: string;
+  version?: number;
+  isDefault?: boolean;
+  createdAt: number;
+  updatedAt: number;
+  [property: string]: unknown;
+}
+
+onEntryDeleted((ctx, entry) => {
+  const assets = assetsOf(ctx.store);
+  for (const asset of assets.where(one => one.entryId === entry.id && one.status !== DELETED)) {
+    assets.update(asset, { status: DELETED });
+  }
+});
+
+/** `captionAsset`: captions of recordings. */
+export const captionAsset = defineService({
+  name: "caption_captionasset",
+  access: "user",
+  actions: {
+    add: action({
+      params: { entryId: required.string(), captionAsset: required.object(CLASS) },
+      run(ctx, args) {
+        requireRecording(ctx, args.entryId);
+        validateForAdd(args.captionAsset);
+        const asset: CaptionAsset = {
+          id: objectId(),
+          entryId: args.entryId,
+          partnerId: ctx.partnerId,
+          status: QUEUED,
+          size: 0,
+          tags: "",
+          format: "1",
+          displayOnPlayer: true,
+          usage: 0,
+          createdAt: ctx.now,
+          updatedAt: ctx.now,
+          ...changesOf(args.captionAsset),
+        };
+        if (ctx.privilege("enablecaptionmoderation") !== undefined) asset.displayOnPlayer = false;
+        return toAnswer(assetsOf(ctx.store).insert(asset), true);
+      },
+    }),
+
+    setContent: action({
+      params: { id: required.string(), contentResource: required.object("KalturaContentResource") },
+      run(ctx, args) {
+        const asset = requireAsset(ctx, args.id);
+        requireRecording(ctx, asset.entryId);
+        const size = sizeOf(ctx, args.contentResource);
+        // What lies elsewhere is fetched later.
+        if (size === undefined) return toAnswer(asset);
+        const version = asset.version === undefined ? FIRST_VERSION : asset.version + VERSION_STEP;
+        const fileExt = ENDINGS[asset.format];
+        const changes = { status: READY, size, version, fileExt, updatedAt: ctx.now };
+        return toAnswer(assetsOf(ctx.store).update(asset, changes));
+      },
+    }),
+
+    get: action({
+      params: { captionAssetId: required.string() },
+      access: "session",
+      run: (ctx, args) => toAnswer(requireAsset(ctx, args.captionAssetId)),
+    }),
+
+    update: action({
+      params: { id: required.string(), captionAsset: required.object(CLASS) },
+      run(ctx, args) {
+        const asset = requireAsset(ctx, args.id);
+        requireRecording(ctx, asset.entryId);
+        validateForUpdate(args.captionAsset, toAnswer(asset));
+        if (args.captionAsset.bool("isDefault") === true) setAsDefault(ctx, asset);
+        const changes = { ...changesOf(args.captionAsset), updatedAt: ctx.now };
+        return toAnswer(assetsOf(ctx.store).update(asset, changes));
+      },
+    }),
+
+    setAsDefault: action({
+      params: { captionAssetId: required.string() },
+      run(ctx, args) {
+        const asset = requireAsset(ctx, args.captionAssetId);
+        requireRecording(ctx, asset.entryId);
+        setAsDefault(ctx, asset);
+        return null;
+      },
+    }),
+
+    delete: action({
+      params: { captionAssetId: required.string() },
+      run(ctx, args) {
+        const asset = requireAsset(ctx, args.captionAssetId);
+        requireRecording(ctx, asset.entryId);
+        assetsOf(ctx.store).update(asset, { status: DELETED, updatedAt: ctx.now });
+        return null;
+      },
+    }),
+
+    list: action({
+      params: {
+        filter: optional.object("KalturaAssetFilter"),
+        pager: optional.object("KalturaFilterPager"),
+      },
+      access: "session",
+      run: (ctx, args) => list(ctx, args.filter, args.pager),
+    }),
+  },
+});
+
+function list(ctx: CallContext, filter: InputObject | undefined, pager: InputObject | undefined): Answer {
+  const ids = splitList(filter?.string("entryIdEqual") || filter?.string("entryIdIn") || "");
+  if (ids.length === 0) {
+    const title = "KalturaCaptionAssetFilter::entryId";
+    throw apiError("PROPERTY_VALIDATION_CANNOT_BE_NULL", { PROP_NAME: `${title}Equal/${title}In` });
+  }
+  const found = assetsOf(ctx.store).where(
+    asset =>
+      asset.status !== DELETED &&
+      ids.includes(asset.entryId) &&
+      findEntry(ctx.store, ctx.partnerId, asset.entryId) !== undefined &&
+      (filter === undefined || passes(filter, asset)),
+  );
+  const page = pageOf(found, filter, pager, ["size", "createdAt", "updatedAt"], { searched: false });
+  const objects = page.objects.map(asset => toAnswer(asset));
+  return listAnswer("KalturaCaptionAssetListResponse", objects, page.totalCount);
+}
+
+/** Captions are for what has a picture or a sound of its own; live entries count as unknown. */
+function requireRecording(ctx: CallContext, entryId: string): void {
+  const entry = findEntry(ctx.store, ctx.partnerId, entryId);
+  const isRecording = entry?.type === MEDIA && (entry.mediaType === 1 || entry.mediaType === 5);
+  if (!isRecording) throw apiError("ENTRY_ID_NOT_FOUND", { ENTRY_ID: entryId });
+}
+
+function setAsDefault(ctx: CallContext, asset: CaptionAsset): void {
+  const assets = assetsOf(ctx.store);
+  for (const one of assets.where(other => other.entryId === asset.entryId && other.status !== DELETED)) {
+    assets.update(one, { isDefault: one.id === asset.id, updatedAt: ctx.now });
+  }
+}
+
+function sizeOf(ctx: CallContext, resource: InputObject): number | undefined {
+  switch (resource.objectType) {
+    case "KalturaStringResource":
+      return Buffer.byteLength(resource.string("content") ?? "");
+    case "KalturaUploadedFileTokenResource":
+      return takeUpload(ctx, resource.string("token") ?? "").size;
+    case "KalturaUrlResource":
+      return undefined;
+    default:
+      throw apiError("RESOURCE_TYPE_NOT_SUPPORTED", {
+        RES_TYPE: resource.objectType.replace("Kaltura", "k"),
+      });
+  }
+}
+
+function changesOf(input: InputObject): Record<string, unknown> {
+  const changes: Record<string, unknown> = {};
+  for (const [name, property] of propertiesOf(CLASS)) {
+    if (property.readOnly === true || name === "isDefault" || !input.has(name)) continue;
+    changes[name] = input.isCleared(name) ? undefined : (input.value(name) ?? undefined);
+  }
+  return changes;
+}
+
+function assetsOf(store: Store): Collection<CaptionAsset> {
+  return store.collection<CaptionAsset>("captionAssets");
+}
+
+function requireAsset(ctx: CallContext, id: string): CaptionAsset {
+  const asset = assetsOf(ctx.store).get(id);
+  if (asset?.partnerId !== ctx.partnerId || asset.status === DELETED) {
+    throw apiError("CAPTION_ASSET_ID_NOT_FOUND", { ASSET_ID: id });
+  }
+  return asset;
+}
+
+/** An asset as it is answered; what the database adds is not there right after add. */
+function toAnswer(asset: CaptionAsset, isNew = false): Answer {
+  const fromDatabase = isNew ? {} : { description: "", captionParamsId: 0 };
+  const language = asset.language === undefined ? undefined : languageCode(String(asset.language));
+  const out = answer(CLASS, { ...fromDatabase, ...asset, languageCode: language, sizeInBytes: asset.size });
+  // Without a file the number of bytes is a number, with one a text.
+  if (asset.version === undefined) out.sizeInBytes = 0;
+  return out;
+}
