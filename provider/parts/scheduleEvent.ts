@@ -1,7 +1,12 @@
 /** The schedule event of an entry: when the session is on, in Kaltura's calendar. */
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
-import type { LiveStreamScheduleEvent } from "../kaltura/wire";
+import type {
+  EntryScheduleEvent,
+  LiveRedirectScheduleEvent,
+  LiveStreamScheduleEvent,
+  MeetingScheduleEvent,
+} from "../kaltura/wire";
 import {
   allUnset,
   choice,
@@ -19,9 +24,8 @@ import { epochOf, writeLike } from "../time";
 import type { Times } from "./sessionMetadata";
 import { type TagWish, tagDrift, tagsToWrite } from "./tags";
 
-export interface ScheduleEventInputs extends Times {
-  name: string;
-  description?: string;
+/** The inputs that every kind of event reads, beside those in its table. */
+export interface ScheduleEventInputs extends Partial<Times> {
   scheduleEvent?: { tags?: string[] };
   mark?: string;
 }
@@ -29,19 +33,28 @@ export interface ScheduleEventInputs extends Times {
 export const classifications = { public: 1, private: 2, confidential: 3 } as const;
 const RECURRENCE_NONE = 0;
 
+/** Title and description are the session's. */
+export const eventText: readonly Field<ScheduleEventInputs>[] = [
+  { input: "name", wire: "summary", clear: "stay" },
+  { input: "description", wire: "description", clear: { value: "" } },
+];
+
 const moment = (input: "start" | "end", wire: string): Field<ScheduleEventInputs> => ({
   input,
   wire,
   to: (v: string, inputs) => epochOf(v, inputs.timezone),
-  from: (v: number, inputs) => writeLike(v, inputs[input], inputs.timezone),
+  from: (v: number, inputs) => writeLike(v, inputs[input] ?? "", inputs.timezone),
   clear: "stay",
 });
 
-const fields: readonly Field<ScheduleEventInputs>[] = [
-  { input: "name", wire: "summary", clear: "stay" },
-  { input: "description", wire: "description", clear: { value: "" } },
+/** The session's own times. */
+export const eventTimes: readonly Field<ScheduleEventInputs>[] = [
   moment("start", "startDate"),
   moment("end", "endDate"),
+];
+
+/** What events of all classes have in common. */
+export const eventDetails: readonly Field<ScheduleEventInputs>[] = [
   {
     input: "scheduleEvent.classification",
     wire: "classificationType",
@@ -51,127 +64,189 @@ const fields: readonly Field<ScheduleEventInputs>[] = [
   { input: "scheduleEvent.organizer", wire: "organizer", clear: "null" },
   { input: "scheduleEvent.referenceId", wire: "referenceId", clear: "null" },
   { input: "scheduleEvent.location", wire: "location", clear: "null" },
+];
+
+// Neither can be cleared (api-facts, "Schedule event"), but zero is what "none" means.
+export const preStart: Field<ScheduleEventInputs> = {
+  input: "scheduleEvent.preStartSeconds",
+  wire: "preStartTime",
+  clear: { value: 0 },
+};
+export const postEnd: Field<ScheduleEventInputs> = {
+  input: "scheduleEvent.postEndSeconds",
+  wire: "postEndTime",
+  clear: { value: 0 },
+};
+
+/** The table of a live stream's event. */
+export const liveStreamEventFields: readonly Field<ScheduleEventInputs>[] = [
+  ...eventText,
+  ...eventTimes,
+  ...eventDetails,
   { input: "scheduleEvent.projectedAudience", wire: "projectedAudience", clear: "null" },
-  // Neither can be cleared (api-facts, "Schedule event"), but zero is what "none" means.
-  { input: "scheduleEvent.preStartSeconds", wire: "preStartTime", clear: { value: 0 } },
-  { input: "scheduleEvent.postEndSeconds", wire: "postEndTime", clear: { value: 0 } },
+  preStart,
+  postEnd,
 ];
 
 /** Kaltura ignores ownerId when an event is added, and takes it on update. */
 const owner: Field<ScheduleEventInputs> = { input: "scheduleEvent.owner", wire: "ownerId", clear: "stay" };
 
-const all = [...fields, owner];
+/** What an event can be; each is an object of its own class, which never changes. */
+interface EventClasses {
+  LiveStream: LiveStreamScheduleEvent;
+  Meeting: MeetingScheduleEvent;
+  LiveRedirect: LiveRedirectScheduleEvent;
+}
 
-const wish = (inputs: Partial<ScheduleEventInputs>, previous?: Partial<ScheduleEventInputs>): TagWish => ({
-  constant: [],
-  own: inputs.scheduleEvent?.tags,
-  previous: previous?.scheduleEvent?.tags,
-  mark: inputs.mark,
-});
+export interface ScheduleEventSpec<C extends keyof EventClasses, I> {
+  /** `LiveStream` for KalturaLiveStreamScheduleEvent. */
+  readonly type: C;
+  /** The part's key. */
+  readonly key: string;
+  readonly label?: string;
+  /** Handle name of the event's id. */
+  readonly handle: string;
+  /** Handle name of the entry that the event belongs to. */
+  readonly of: string;
+  /** The whole table. There is no event when the inputs give it no startDate. */
+  readonly fields: readonly Field<I>[];
+  /** Tags that make the event what it is. */
+  readonly tags?: readonly string[];
+}
 
-/** Kaltura's update checks an event without both dates against its widened times: always send the two. */
-const withDates = (inputs: ScheduleEventInputs, patch: Props): LiveStreamScheduleEvent => ({
-  objectType: "KalturaLiveStreamScheduleEvent",
-  startDate: epochOf(inputs.start, inputs.timezone),
-  endDate: epochOf(inputs.end, inputs.timezone),
-  ...patch,
-});
+/**
+ * The event of one class on one entry. A class and an entry have one event at most that carries a resource's
+ * mark; by it an event is found again whose id was never learnt.
+ */
+export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEventInputs>(
+  spec: ScheduleEventSpec<C, I>,
+): Part<I, EventClasses[C]> {
+  type Event = EntryScheduleEvent;
+  const { type, key, handle, fields, label = "schedule event" } = spec;
+  const objectType = `Kaltura${type}ScheduleEvent`;
+  const all: readonly Field<I>[] = [...fields, owner as Field<I>];
+  const own = all.filter(f => f.input.startsWith("scheduleEvent."));
+  const dates = fields.filter(f => f.wire === "startDate" || f.wire === "endDate");
+  const inputOf = inputFinder(all);
 
-const KEY = "event";
+  const datesOf = (inputs: I) => toAdd(dates, inputs) as { startDate?: number; endDate?: number };
+  const isWanted = (inputs: I) => datesOf(inputs).startDate !== undefined;
+  /** Kaltura's update checks an event without both dates against its widened times: always send the two. */
+  const withDates = (inputs: I, patch: Props): Event => ({ objectType, ...datesOf(inputs), ...patch });
+  const wish = (inputs: Partial<I>, previous?: Partial<I>): TagWish => ({
+    constant: spec.tags ?? [],
+    own: inputs.scheduleEvent?.tags,
+    previous: previous?.scheduleEvent?.tags,
+    mark: inputs.mark,
+  });
 
-export const liveStreamEvent: Part<ScheduleEventInputs, LiveStreamScheduleEvent> = {
-  key: KEY,
-  label: "schedule event",
-  outlivesRoot: true,
-  product: "Scheduling (plugin schedule)",
-  permissions: ["SCHEDULE_EVENT_BASE", "SCHEDULE_EVENT_MANAGE", "SCHEDULE_EVENT_DELETE"],
+  return {
+    key,
+    label,
+    outlivesRoot: true,
+    product: "Scheduling (plugin schedule)",
+    permissions: ["SCHEDULE_EVENT_BASE", "SCHEDULE_EVENT_MANAGE", "SCHEDULE_EVENT_DELETE"],
 
-  async observe(site, want) {
-    const { load } = site.runtime;
-    const known = knownId(site, "event");
-    if (known !== undefined) {
-      const event = await load.scheduleEvent(known);
-      if (event) return event;
-      site.handles.delete("event");
-    }
-    const entry = knownId(site, "entry");
-    if (entry === undefined) return undefined;
-    // Not by its id: then the one on our entry that carries our mark. Others are not ours.
-    const mark = markTags(want.mark)[1];
-    const event = (await load.scheduleEventsOf(entry)).find(
-      e => mark !== undefined && commaList.from(e.tags ?? "").includes(mark),
-    );
-    if (event) site.handles.set("event", String(event.id));
-    return event;
-  },
+    async observe(site, want) {
+      const { load } = site.runtime;
+      const known = knownId(site, handle);
+      if (known !== undefined) {
+        const event = await load.scheduleEvent(known);
+        if (event) return event as EventClasses[C];
+        site.handles.delete(handle);
+      }
+      const entry = knownId(site, spec.of);
+      if (entry === undefined) return undefined;
+      // Not by its id: then the one on our entry that carries our mark. Others are not ours.
+      const mark = markTags(want.mark)[1];
+      const event = (await load.scheduleEventsOf(entry, type)).find(
+        e => mark !== undefined && commaList.from(e.tags ?? "").includes(mark),
+      );
+      if (event) site.handles.set(handle, String(event.id));
+      return event as EventClasses[C] | undefined;
+    },
 
-  async plan({ inputs, previous }, observed, site) {
-    const inputOf = inputFinder(all);
-    const note = (event: LiveStreamScheduleEvent) => {
-      site.handles.set("event", String(event.id));
-      site.seen.set(KEY, event);
-    };
-    const entry = site.handles.get("entry")!;
-    const tags = tagsToWrite(
-      wish(inputs, previous),
-      observed === undefined ? undefined : (observed.tags ?? ""),
-    );
-    if (observed === undefined) {
-      const add = calls.scheduleEvent.add<LiveStreamScheduleEvent>({
-        objectType: "KalturaLiveStreamScheduleEvent",
-        recurrenceType: RECURRENCE_NONE,
-        ...toAdd(fields, inputs),
-        ...(tags === "" ? {} : { tags }),
-        // Kaltura does not check templateEntryId, and a failed entry leaves it empty: the event would be an
-        // orphan. A summary that comes from the entry too is then empty, and an empty summary is refused.
-        ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
-        templateEntryId: entry,
-      });
-      const steps: Step[] = [{ call: add, purpose: "make the schedule event", inputOf, done: note }];
-      const ownerId = toAdd([owner], inputs);
-      if (Object.keys(ownerId).length > 0) {
-        steps.push({
-          call: calls.scheduleEvent.update(new Reference(add, "id"), withDates(inputs, ownerId)),
-          purpose: "set the schedule event's owner",
+    async plan({ inputs, previous }, observed, site) {
+      const note = (event: Event) => {
+        site.handles.set(handle, String(event.id));
+        site.seen.set(key, event);
+      };
+      if (!isWanted(inputs)) {
+        const forget = () => {
+          site.handles.delete(handle);
+          site.seen.delete(key);
+        };
+        return deletion(observed?.id).map(step => ({ ...step, done: forget }));
+      }
+      const entry = site.handles.get(spec.of)!;
+      const tags = tagsToWrite(
+        wish(inputs, previous),
+        observed === undefined ? undefined : (observed.tags ?? ""),
+      );
+      if (observed === undefined) {
+        const add = calls.scheduleEvent.add<Event>({
+          objectType,
+          recurrenceType: RECURRENCE_NONE,
+          ...toAdd(fields, inputs),
+          ...(tags === "" ? {} : { tags }),
+          // Kaltura does not check templateEntryId, and a failed entry leaves it empty: the event would be an
+          // orphan. A summary that comes from the entry too is then empty, and an empty summary is refused.
+          ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
+          templateEntryId: entry,
+        });
+        const steps: Step[] = [{ call: add, purpose: `make the ${label}`, inputOf, done: note }];
+        const ownerId = toAdd([owner], inputs);
+        if (Object.keys(ownerId).length > 0) {
+          steps.push({
+            call: calls.scheduleEvent.update(new Reference(add, "id"), withDates(inputs, ownerId)),
+            purpose: `set the ${label}'s owner`,
+            inputOf,
+            done: note,
+          });
+        }
+        return steps;
+      }
+      const patch = {
+        ...toUpdate(all, inputs, previous, observed as Props),
+        ...(tags === undefined ? {} : { tags }),
+        ...(observed.templateEntryId === entry ? {} : { templateEntryId: entry }),
+      };
+      if (Object.keys(patch).length === 0) return [];
+      return [
+        {
+          call: calls.scheduleEvent.update(observed.id!, withDates(inputs, patch)),
+          purpose: `update the ${label}`,
           inputOf,
           done: note,
-        });
-      }
-      return steps;
-    }
-    const patch = {
-      ...toUpdate(all, inputs, previous, observed as Props),
-      ...(tags === undefined ? {} : { tags }),
-      ...(observed.templateEntryId === entry ? {} : { templateEntryId: entry }),
-    };
-    if (Object.keys(patch).length === 0) return [];
-    return [
-      {
-        call: calls.scheduleEvent.update(observed.id!, withDates(inputs, patch)),
-        purpose: "update the schedule event",
-        inputOf,
-        done: note,
-      },
-    ];
-  },
+        },
+      ];
+    },
 
-  async drift(inputs, observed) {
-    if (observed === undefined) {
-      // The times are required inputs and stay; what shows is that the event is missing.
-      const { name: _n, description: _d, start: _s, end: _e, ...unset } = allUnset(all, inputs);
-      return { inputs: unset, missing: true };
-    }
-    const drift = driftOf(all, inputs, observed as Props);
-    const tags = tagDrift(wish(inputs), observed.tags);
-    if (tags.own !== undefined) drift["scheduleEvent.tags"] = tags.own;
-    return { inputs: drift, missing: tags.missing };
-  },
+    async drift(inputs, observed) {
+      // An event that is not wanted but there was to be deleted: still to do.
+      if (!isWanted(inputs)) return { inputs: {}, missing: observed !== undefined };
+      // What the session shares with the event stays: its other parts have it.
+      if (observed === undefined) return { inputs: allUnset(own, inputs), missing: true };
+      const drift = driftOf(all, inputs, observed as Props);
+      const tags = tagDrift(wish(inputs), observed.tags);
+      if (tags.own !== undefined) drift["scheduleEvent.tags"] = tags.own;
+      return { inputs: drift, missing: tags.missing };
+    },
 
-  async remove(observed, site) {
-    const id = observed?.id ?? knownId(site, "event");
+    remove: async (observed, site) => deletion(observed?.id ?? knownId(site, handle)),
+  };
+
+  function deletion(id: number | string | undefined): Step[] {
     if (id === undefined) return [];
-    return [{ call: calls.scheduleEvent.delete(id), purpose: "delete the schedule event", fine: ["gone"] }];
-  },
+    return [{ call: calls.scheduleEvent.delete(id), purpose: `delete the ${label}`, fine: ["gone"] }];
+  }
+}
 
-  outputs: event => ({ scheduleEventId: String(event.id) }),
-};
+/** The event of a live session's entry. */
+export const liveStreamEvent = scheduleEvent<"LiveStream", ScheduleEventInputs>({
+  type: "LiveStream",
+  key: "event",
+  handle: "event",
+  of: "entry",
+  fields: liveStreamEventFields,
+});
