@@ -29,6 +29,7 @@ import "../types/metadata.js";
 import { p } from "../types/define.js";
 import { InputObject } from "../types/input.js";
 import { MetadataObjectType } from "../types/metadata.js";
+import { LintFailure } from "../xml/lint.js";
 import { checkAgainstSchema } from "../xml/validate.js";
 import { action, defineService, optional, required } from "./define.js";
 
@@ -190,8 +191,8 @@ async function whatIsWrong(xml: string, xsd: string): Promise<string | undefined
   if (xml === "") throw apiError("INTERNAL_SERVERL_ERROR");
   try {
     return await checkAgainstSchema(xml, xsd);
-  } catch {
-    throw apiError("INTERNAL_SERVERL_ERROR");
+  } catch (error) {
+    throw error instanceof LintFailure ? apiError("INTERNAL_SERVERL_ERROR") : error;
   }
 }
 

@@ -20,6 +20,7 @@ import { checkLength, requireField, validateForAdd, validateForUpdate } from "..
 import "../types/metadata.js";
 import type { InputObject } from "../types/input.js";
 import { decodeHtmlEntities } from "../xml/htmlEntities.js";
+import { LintFailure } from "../xml/lint.js";
 import { checkWellFormed } from "../xml/validate.js";
 import { action, defineService, optional, required } from "./define.js";
 
@@ -190,8 +191,8 @@ async function requireWellFormed(xsd: string): Promise<void> {
   let wrong: string | undefined;
   try {
     wrong = await checkWellFormed(xsd);
-  } catch {
-    throw apiError("INTERNAL_SERVERL_ERROR");
+  } catch (error) {
+    throw error instanceof LintFailure ? apiError("INTERNAL_SERVERL_ERROR") : error;
   }
   if (wrong !== undefined) throw apiError("INVALID_METADATA_PROFILE_SCHEMA", { ERR_MSG: wrong });
 }

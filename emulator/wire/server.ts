@@ -243,8 +243,9 @@ function send(response: ServerResponse, incoming: WireRequest, result: unknown, 
   const plain = format === undefined ? apiError("UNKNOWN_RESPONSE_FORMAT", { FORMAT: asked }) : result;
   if (plain instanceof ApiError) {
     headers["X-Kaltura"] = `error-${plain.code}`;
-    headers["X-Kaltura-App"] =
-      `exiting on error ${plain.code} - ${plain.message.replace(/[^\x20-\x7e]/g, "?")}`;
+    // Cut: an error may quote a document of any length.
+    const message = plain.message.slice(0, 1000).replace(/[^\x20-\x7e]/g, "?");
+    headers["X-Kaltura-App"] = `exiting on error ${plain.code} - ${message}`;
   }
   const text = render(asAnswer(plain), format ?? "xml", seconds);
   headers["content-type"] = format === "json" ? "application/json" : "text/xml";

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../errors.js";
+import { EmptyAnswer, escapeHtml } from "../errors.js";
 
 /** One of libxml2's errors. */
 export interface Complaint {
@@ -51,15 +51,23 @@ export function readComplaints(stderr: string, xmlName: string, xsdName: string)
   return complaints;
 }
 
+/** More than this a process of the real server does not hold: it dies without an answer. */
+const LONGEST = 32 * 1024 * 1024;
+
 /** The errors as the server words them: escaped, each with the line of the document that it is about. */
 export function describe(complaints: readonly Complaint[], xml: string): string {
   // The server splits at carriage returns alone, so most documents have one line only.
   const lines = xml.split("\r");
-  return complaints
-    .map(({ message, line }) => {
-      const text = lines[line - 1];
-      const shown = text === undefined ? "" : escapeHtml(`[${text}]`);
-      return `${escapeHtml(`${message}\n`)} at line ${line} ${shown}`;
-    })
-    .join("\n");
+  const escaped = new Map<number, string>();
+  let length = 0;
+  const texts: string[] = [];
+  for (const { message, line } of complaints) {
+    const text = lines[line - 1];
+    const shown = escaped.get(line) ?? (text === undefined ? "" : escapeHtml(`[${text}]`));
+    escaped.set(line, shown);
+    length += shown.length;
+    if (length > LONGEST) throw new EmptyAnswer("complaints that quote a long document too often");
+    texts.push(`${escapeHtml(`${message}\n`)} at line ${line} ${shown}`);
+  }
+  return texts.join("\n");
 }

@@ -18,15 +18,15 @@ export class Client {
     return new Client(emulator, Client.session(emulator, 2));
   }
 
-  private static session(emulator: Emulator, type: number): string {
+  private static session(emulator: Emulator, type: number, userId = "tester"): string {
     const expiry = emulator.clock.now() + 86_400;
     const { partnerId } = emulator;
-    return emulator.core.sessions.mint({ partnerId, userId: "tester", type, expiry, privileges: "" });
+    return emulator.core.sessions.mint({ partnerId, userId, type, expiry, privileges: "" });
   }
 
   /** The same emulator, as an ordinary user. */
-  asUser(): Client {
-    return new Client(this.emulator, Client.session(this.emulator, 0));
+  asUser(userId?: string): Client {
+    return new Client(this.emulator, Client.session(this.emulator, 0, userId));
   }
 
   /** Call an action: `call("category.add", {…})`. */
@@ -39,6 +39,17 @@ export class Client {
       body: JSON.stringify({ format: 1, ks: this.ks, ...params }),
     });
     return response.json();
+  }
+
+  /** Call an action with a file. */
+  // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely
+  async upload(name: string, params: Record<string, unknown>, file: Uint8Array<ArrayBuffer>): Promise<any> {
+    const [service, action] = name.split(".");
+    const form = new FormData();
+    form.append("json", JSON.stringify({ format: 1, ks: this.ks, ...params }));
+    form.append("fileData", new Blob([file]), "picture.jpg");
+    const url = `${this.emulator.url}/api_v3/service/${service}/action/${action}`;
+    return (await fetch(url, { method: "POST", body: form })).json();
   }
 
   /** The code of the error that a call must end with. */
