@@ -1,6 +1,7 @@
 import type { CallContext } from "../context.js";
 import { apiError } from "../errors.js";
 import { CATEGORY, deleteMetadataOfObject } from "../metadata/model.js";
+import { mentionUser } from "../services/user.js";
 import { propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
 import { checkForAdd, checkForUpdate, refuseWhenLocked } from "./check.js";
@@ -42,6 +43,7 @@ export function addCategory(ctx: CallContext, input: InputObject): Category {
   setInheritance(ctx, category, input);
   const hasContext = category.privacyContexts !== "";
   const owner = input.string("owner") || undefined;
+  mentionUser(ctx, owner);
   if (owner !== undefined) category.owner = owner;
   else if (hasContext && category.inheritanceType !== INHERIT && ctx.userId !== "")
     category.owner = ctx.userId;
@@ -88,6 +90,7 @@ export function updateCategory(ctx: CallContext, category: Category, input: Inpu
   }
   setInheritance(ctx, next, input);
   setContext(ctx, next, input);
+  mentionUser(ctx, input.string("owner"));
   setOwner(next, input);
   place(ctx, next, category);
   openWithoutContext(next);

@@ -16,9 +16,21 @@ interface Hooks {
   thumbnail: ((ctx: CallContext, entry: Entry, assetId: string | undefined) => void)[];
   /** Does an entry match an advanced search? */
   advancedSearch: ((ctx: CallContext, entry: Entry, search: InputObject) => boolean)[];
+  /** Fields of entry filters that another service understands. */
+  filters: Record<string, EntryFilter>;
 }
 
-const hooks: Hooks = { deleted: [], read: [], categories: [], thumbnail: [], advancedSearch: [] };
+/** Does an entry, as the index knows it, pass a field of a filter? */
+export type EntryFilter = (ctx: CallContext, value: string, entry: Entry) => boolean;
+
+const hooks: Hooks = {
+  deleted: [],
+  read: [],
+  categories: [],
+  thumbnail: [],
+  advancedSearch: [],
+  filters: {},
+};
 
 /** After an entry is deleted. */
 export function onEntryDeleted(hook: Hooks["deleted"][number]): void {
@@ -46,6 +58,11 @@ export function onThumbnail(hook: Hooks["thumbnail"][number]): void {
 /** When entries are listed with `advancedSearch`. */
 export function onAdvancedSearch(hook: Hooks["advancedSearch"][number]): void {
   hooks.advancedSearch.push(hook);
+}
+
+/** When entries are listed by a field that is another service's. */
+export function onEntryFilter(field: string, filter: EntryFilter): void {
+  hooks.filters[field] = filter;
 }
 
 /** The registered hooks, for the entry files. */

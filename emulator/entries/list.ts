@@ -1,5 +1,5 @@
 import type { CallContext } from "../context.js";
-import { contains, type FilterRule, passes, splitList } from "../lists/filter.js";
+import { contains, type FilterRule, passes } from "../lists/filter.js";
 import { type Page, pageOf } from "../lists/page.js";
 import type { InputObject } from "../types/input.js";
 import { entryHooks } from "./hooks.js";
@@ -67,22 +67,20 @@ function isGiven(filter: InputObject | undefined, name: string): boolean {
 }
 
 function rulesFor(ctx: CallContext): Record<string, FilterRule<Entry>> {
+  const foreign = Object.entries(entryHooks.filters).map(([field, test]): [string, FilterRule<Entry>] => [
+    field,
+    (value, entry) => test(ctx, String(value), entry),
+  ]);
   return {
+    ...Object.fromEntries(foreign),
     freeText: (value, entry) =>
       contains([entry.name, entry.description, entry.tags, entry.referenceId ?? ""].join(" "), String(value)),
-    categoriesMatchOr: (value, entry) => shares(entry.categories, String(value)),
-    categoriesIdsMatchOr: (value, entry) => shares(entry.categoriesIds, String(value)),
     isLive: value => value !== 1,
     isRecordedEntryIdEmpty: (value, entry) => value !== 1 || (entry.recordedEntryId ?? "") === "",
     redirectFromEntryId: (value, entry) => redirectsTo(ctx, String(value), entry),
     advancedSearch: (value, entry) =>
       entryHooks.advancedSearch.every(hook => hook(ctx, entry, value as unknown as InputObject)),
   };
-}
-
-function shares(own: string, wanted: string): boolean {
-  const have = splitList(own);
-  return splitList(wanted).some(word => have.includes(word));
 }
 
 function redirectsTo(ctx: CallContext, from: string, entry: Entry): boolean {

@@ -1,6 +1,8 @@
 import type { CallContext } from "../context.js";
+import { apiError } from "../errors.js";
 import { type FilterRule, passes, splitList } from "../lists/filter.js";
 import { type Page, pageOf } from "../lists/page.js";
+import { isKnownUser } from "../services/user.js";
 import type { InputObject } from "../types/input.js";
 import { DELETED, eventsOf, indexedEntryId, type ScheduleEvent, withInherited } from "./model.js";
 import { indexed } from "./window.js";
@@ -27,6 +29,7 @@ export function listEvents(
   filter: InputObject | undefined,
   pager: InputObject | undefined,
 ): Page<ScheduleEvent> {
+  checkOwners(ctx, filter);
   const events = eventsOf(ctx.store);
   const className = filter === undefined ? undefined : CLASS_OF_FILTER[filter.objectType];
   const rules = rulesFor(ctx);
@@ -40,6 +43,13 @@ export function listEvents(
   );
   const page = pageOf(found, filter, pager, ORDERABLE);
   return { ...page, objects: page.objects.map(event => events.get(event.id) ?? event) };
+}
+
+/** Owners are looked up before events are: unknown ones are an error. */
+function checkOwners(ctx: CallContext, filter: InputObject | undefined): void {
+  const owners = [filter?.string("ownerIdEqual") ?? "", ...splitList(filter?.string("ownerIdIn") ?? "")];
+  const isUnknown = owners.some(owner => owner !== "" && !isKnownUser(ctx, owner));
+  if (isUnknown) throw apiError("INVALID_USER_ID");
 }
 
 function readsDatabase(filter: InputObject | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { CallContext } from "../context.js";
 import { addCapability, findEntry } from "../entries/model.js";
 import { apiError } from "../errors.js";
+import { mentionUser } from "../services/user.js";
 import { propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
 import { checkForAdd, checkForUpdate, timeOf } from "./check.js";
@@ -36,7 +37,8 @@ export function addEvent(ctx: CallContext, sent: InputObject): ScheduleEvent {
     updatedAt: ctx.now,
   };
   Object.assign(event, changesOf(ctx, input, event));
-  // Whoever adds an event owns it, whatever was sent.
+  // Whoever adds an event owns it; the user that was sent comes into being and is forgotten.
+  mentionUser(ctx, input.string("ownerId"));
   event.ownerId = ctx.userId;
   event.sequence = nextSequence(event.sequence);
   if (event.recurrenceType !== RECURRENCE) event.classificationType ??= 1;
@@ -58,6 +60,7 @@ export function updateEvent(ctx: CallContext, event: ScheduleEvent, sent: InputO
   const wasSeries = event.recurrenceType === RECURRING;
   const before = { ...event };
   const sequence = sent.number("sequence");
+  mentionUser(ctx, sent.string("ownerId"));
   const changes = changesOf(ctx, input, event);
   // A revision number that does not rise is stored as it came, and the next change counts on from there.
   changes.sequence = sequence ?? nextSequence(event.sequence);

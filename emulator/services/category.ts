@@ -1,4 +1,5 @@
 import { refuseWhenLocked } from "../categories/check.js";
+import "../categories/filters.js";
 import { listCategories } from "../categories/list.js";
 import { CATEGORY_COLUMNS, type Category, categoriesOf, requireCategory } from "../categories/model.js";
 import "../categories/onEntries.js";

@@ -166,6 +166,17 @@ function requireUser(ctx: CallContext, userId: string): User {
   return found;
 }
 
+/** Is there such a user, be it only because something names it? */
+export function isKnownUser(ctx: CallContext, userId: string): boolean {
+  return findUser(ctx, userId) !== undefined;
+}
+
+/** A user that something other than an entry names comes into being. */
+export function mentionUser(ctx: CallContext, userId: string | undefined): void {
+  if (!userId || isKnownUser(ctx, userId)) return;
+  insert(ctx, userId, { screenName: userId, system: true });
+}
+
 /** Users come into being when a session or an entry names them; here they are caught up with. */
 function mentionedUsers(ctx: CallContext): void {
   const users = usersOf(ctx);

@@ -168,6 +168,21 @@ describe("the embedded Kaltura's categories", () => {
     expect(await list({ ancestorIdIn: String(top.id) })).to.deep.equal([child.id]);
   });
 
+  it("find their entries, with or without those below, open or not", async () => {
+    const top = await add("Top");
+    const child = await add("Child", top.id, { privacyContext: "ctx1" });
+    const [inTop, inChild] = [await client.liveEntry("a"), await client.liveEntry("b")];
+    await put(inTop, top.id);
+    await put(inChild, child.id);
+    const entries = async (filter: object) =>
+      (await client.ids("baseEntry.list", { objectType: "KalturaBaseEntryFilter", ...filter })).sort();
+    expect(await entries({ categoriesIdsMatchOr: String(top.id) })).to.deep.equal([inTop]);
+    expect(await entries({ categoriesIdsMatchOr: String(child.id) })).to.deep.equal([inChild]);
+    expect(await entries({ categoryAncestorIdIn: String(top.id) })).to.deep.equal([inTop, inChild].sort());
+    expect(await entries({ categoriesMatchOr: "top" })).to.deep.equal([inTop, inChild].sort());
+    expect(await entries({ categoriesIdsNotContains: String(top.id) })).to.deep.equal([inChild]);
+  });
+
   it("show an ordinary user only what is asked for by entry or category", async () => {
     const user = client.asUser();
     expect(await user.refused("categoryEntry.list")).to.equal("MUST_FILTER_ON_ENTRY_OR_CATEGORY");

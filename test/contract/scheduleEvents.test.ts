@@ -165,6 +165,16 @@ describe("the embedded Kaltura's schedule events", () => {
     expect(await leadsTo()).to.equal(undefined);
   });
 
+  it("are listed by owners who are known, and by no others", async () => {
+    const { id } = await add({ ownerId: "somebody" });
+    const byOwner = { filter: { objectType: "KalturaScheduleEventFilter", ownerIdEqual: "somebody" } };
+    expect((await client.call("schedule_scheduleevent.list", byOwner)).totalCount).to.equal(0);
+    await update(id, { ownerId: "somebody" });
+    expect((await client.call("schedule_scheduleevent.list", byOwner)).totalCount).to.equal(1);
+    const nobody = { filter: { objectType: "KalturaScheduleEventFilter", ownerIdEqual: "nobody" } };
+    expect(await client.refused("schedule_scheduleevent.list", nobody)).to.equal("INVALID_USER_ID");
+  });
+
   it("keep six digits of a place, though the answer to add shows all", async () => {
     const added = await add({ geoLatitude: 48.8566143 });
     expect(added.geoLatitude).to.equal(48.8566143);
