@@ -40,17 +40,21 @@ export interface Seen {
   readonly elements: Element[];
 }
 
-/** The account's profile of that name. @throws OperationError naming profile and module when there is none. */
-export async function profileOf(site: Site, name: ProfileName): Promise<MetadataProfile> {
+/** The account's profile of that name, if there is one. */
+async function findProfile(site: Site, name: ProfileName): Promise<MetadataProfile | undefined> {
   const find = (profiles: MetadataProfile[]) =>
     profiles.find(p => p.systemName === name.systemName) ?? profiles.find(p => p.name === name.name);
   const { load } = site.runtime;
   // A profile made in this very run, by a MetadataProfile resource, is not in the list read before.
-  let found = find(await load.metadataProfiles());
-  if (found === undefined) {
-    load.invalidate("metadataProfiles");
-    found = find(await load.metadataProfiles());
-  }
+  const found = find(await load.metadataProfiles());
+  if (found !== undefined) return found;
+  load.invalidate("metadataProfiles");
+  return find(await load.metadataProfiles());
+}
+
+/** The same, where there must be one. @throws OperationError naming profile and module when there is none. */
+async function profileOf(site: Site, name: ProfileName): Promise<MetadataProfile> {
+  const found = await findProfile(site, name);
   if (found === undefined) {
     throw new OperationError(
       `the account has no metadata profile "${name.name}" (system name ${name.systemName}): have the module ${name.module} enabled on it, or make the profile with a MetadataProfile resource from pulumi-kaltura's schema folder`,
@@ -81,8 +85,9 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       if (typeof entry !== "string") return undefined;
       const objects = await site.runtime.load.metadataOf(entry);
       if (objects.length === 0 && spec.want(want as I) === undefined) return undefined;
-      const profile = await profileOf(site, spec.profile);
-      const own = objects.find(m => m.metadataProfileId === profile.id);
+      // Without the profile there is no metadata of it. Looking must not fail: a session can be taken down all the same.
+      const profile = await findProfile(site, spec.profile);
+      const own = objects.find(m => m.metadataProfileId === profile?.id);
       return own === undefined ? undefined : { id: own.id!, elements: parseMetadata(own.xml ?? "") };
     },
 

@@ -243,6 +243,26 @@ describe("WebcastSession", () => {
     expect(stack.changes(one())).to.deep.equal({});
   });
 
+  it("can be taken down on an account that has lost a metadata profile", async () => {
+    const poor = await World.withProfiles();
+    try {
+      const own = new Stack(poor.runtime);
+      await own.up(one());
+      for (const { id } of await poor.list("metadata_metadataprofile", {
+        objectType: "KalturaMetadataProfileFilter",
+      })) {
+        await poor.must("metadata_metadataprofile", "delete", { id });
+      }
+      poor.runtime.load.invalidate();
+      await own.refresh();
+      expect(own.changes(one())).to.deep.equal({ keynote: "update" });
+      await own.destroy();
+      expect(poor.emulator.counts()).to.include({ entries: 0, scheduleEvents: 0 });
+    } finally {
+      await poor.stop();
+    }
+  });
+
   it("leaves what the show changes alone", async () => {
     await stack.up(one());
     await world.must("liveStream", "update", {
