@@ -14,6 +14,10 @@ export interface CoreOptions {
   jobDelayMs: number | "manual";
   /** Length of media entries once they are ready. */
   mediaSeconds: number;
+  /** Status that media entries reach: 2 READY; -1 when conversion fails, -2 when the import does. */
+  mediaStatus: number;
+  /** Media entries wait for content, as on a real server; else they become ready without any, as in the recordings. */
+  mediaNeedsContent: boolean;
   /** Media entries become ready without the search index being told, as on the recorded server. */
   mediaUnindexed: boolean;
 }

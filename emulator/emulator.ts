@@ -29,6 +29,8 @@ export interface EmulatorOptions {
   /** Length of media entries, which become ready with the background jobs. */
   mediaSeconds?: number;
   /** See CoreOptions. */
+  mediaStatus?: number;
+  mediaNeedsContent?: boolean;
   mediaUnindexed?: boolean;
 }
 
@@ -55,6 +57,8 @@ export class Emulator {
       indexLagMs: options.indexLagMs ?? 0,
       jobDelayMs: options.jobDelayMs ?? 200,
       mediaSeconds: options.mediaSeconds ?? 120,
+      mediaStatus: options.mediaStatus ?? 2,
+      mediaNeedsContent: options.mediaNeedsContent ?? false,
       mediaUnindexed: options.mediaUnindexed ?? false,
     });
     if (options.snapshot !== undefined) {

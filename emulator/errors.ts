@@ -58,11 +58,13 @@ const catalogue = {
   DUPLICATE_USER_BY_ID: "User with id [@UID@] already exists in system",
   DYNAMIC_SEGMENT_DURATION_DISABLED:
     "Cannot edit segment duration. Dynamic segment duration feature is disabled",
+  ENTRY_ALREADY_WITH_CONTENT: "Entry already associated with content",
   ENTRY_DISPLAY_IN_SEARCH_VALUE_NOT_ALLOWED:
     'Cannot set the value of DISPLAY_IN_SEARCH to ["@DISPLAY_IN_SEARCH_NEW_VALUE@"]',
   ENTRY_ID_NOT_FOUND: 'Entry id "@ENTRY_ID@" not found',
   ENTRY_IS_NOT_ASSIGNED_TO_CATEGORY: "Entry doesn't assigned to category",
   ENTRY_NOT_READY: "Ordering task is not allowed for entries which is in status [@STATUS@]",
+  ENTRY_REPLACEMENT_ALREADY_EXISTS: "Entry already in replacement",
   ENTRY_SOURCE_TYPE_NOT_SUPPORTED: 'Entry source type "@TYPE@" is not supported',
   ENTRY_VENDOR_TASK_DUPLICATION:
     "Entry vendor task already exists for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@] and version [@VERSION@]",

@@ -7,6 +7,8 @@ export const LIVE_STREAM = 7;
 export const ROOM = "room.room";
 
 /** Entry states. */
+export const IMPORT = 0;
+export const PRECONVERT = 1;
 export const READY = 2;
 export const DELETED = 3;
 export const NO_CONTENT = 7;
