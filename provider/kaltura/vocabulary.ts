@@ -208,6 +208,42 @@ export const calls = {
       ]),
     delete: (entryId: Id): Call<null> => one("media", "delete", "entryId", entryId),
     list: lister<Wire.MediaEntry>("media"),
+    /** The first content of an entry; refused (ENTRY_ALREADY_WITH_CONTENT) when it has some. */
+    addContent: (entryId: Id, resource: SentObject<Wire.ContentResource>): Call<Wire.MediaEntry> =>
+      build("media", "addContent", [
+        ["entryId", entryId],
+        ["resource", resource],
+      ]),
+    /** Other content for the same entry: the old one stays until the new one is ready. First content too. */
+    updateContent: (entryId: Id, resource: SentObject<Wire.ContentResource>): Call<Wire.MediaEntry> =>
+      build("media", "updateContent", [
+        ["entryId", entryId],
+        ["resource", resource],
+      ]),
+    /** Gives up a replacement of content, a failed one too. */
+    cancelReplace: (entryId: Id): Call<Wire.MediaEntry> => one("media", "cancelReplace", "entryId", entryId),
+    /** Lets a replacement of content happen, on accounts where somebody has to. */
+    approveReplace: (entryId: Id): Call<Wire.MediaEntry> =>
+      one("media", "approveReplace", "entryId", entryId),
+  },
+  uploadToken: {
+    add: (token: SentObject<Wire.UploadToken>): Call<Wire.UploadToken> =>
+      one("uploadToken", "add", "uploadToken", token),
+    /**
+     * One piece of a file.
+     * @param at bytes before it; 0 starts anew
+     * @param last whether the file is complete with it
+     */
+    upload: (token: Id, piece: FileArg, at: number, last: boolean): Call<Wire.UploadToken> =>
+      build("uploadToken", "upload", [
+        ["uploadTokenId", token],
+        ["fileData", piece],
+        ["resume", at > 0],
+        ["finalChunk", last],
+        ["resumeAt", at > 0 ? at : undefined],
+      ]),
+    get: (token: Id): Call<Wire.UploadToken> => one("uploadToken", "get", "uploadTokenId", token),
+    list: lister<Wire.UploadToken>("uploadToken"),
   },
   room: {
     add: (room: SentObject<Wire.RoomEntry>): Call<Wire.RoomEntry> => one("room", "add", "entry", room),

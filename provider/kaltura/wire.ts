@@ -56,6 +56,10 @@ export interface BaseEntry extends Wire {
   referenceId?: string;
   /** RO */
   replacedEntryId?: string;
+  /** RO, the entry with the content to come, while content is replaced. */
+  replacingEntryId?: string;
+  /** RO, {@link EntryReplacementStatus}. */
+  replacementStatus?: number;
   partnerData?: string;
   partnerSortValue?: number;
   conversionProfileId?: number;
@@ -87,6 +91,28 @@ export interface MediaEntry extends BaseEntry {
   /** IO */
   conversionQuality?: number | string;
   flavorParamsIds?: string;
+}
+
+/** Where content comes from. Its class says which property counts. */
+export interface ContentResource extends Wire {
+  /** KalturaUploadedFileTokenResource */
+  token?: string;
+  /** KalturaUrlResource */
+  url?: string;
+}
+
+/** A file on its way up. */
+export interface UploadToken extends Wire {
+  /** RO */
+  id?: string;
+  /** RO, {@link UploadTokenStatus} */
+  status?: number;
+  /** IO */
+  fileName?: string;
+  /** IO, bytes; answered as a string. */
+  fileSize?: number | string;
+  /** RO, bytes; answered as a string. */
+  uploadedFileSize?: number | string;
 }
 
 export interface RecordingOptions extends Wire {
@@ -458,6 +484,13 @@ export const enums = {
     BLOCKED: 6,
     NO_CONTENT: 7,
   },
+  EntryReplacementStatus: {
+    NONE: "0",
+    APPROVED_BUT_NOT_READY: "1",
+    READY_BUT_NOT_APPROVED: "2",
+    NOT_READY_AND_NOT_APPROVED: "3",
+    FAILED: "4",
+  },
   EntryDisplayInSearchType: { RECYCLED: -2, SYSTEM: -1, NONE: 0, PARTNER_ONLY: 1 },
   EntryType: { MEDIA_CLIP: 1, PLAYLIST: 5, LIVE_STREAM: 7, ROOM: "room.room" },
   InheritanceType: { INHERIT: 1, MANUAL: 2 },
@@ -471,5 +504,6 @@ export const enums = {
   ScheduleEventStatus: { CANCELLED: 1, ACTIVE: 2, DELETED: 3 },
   SessionType: { USER: 0, ADMIN: 2 },
   SourceType: { MANUAL_LIVE_STREAM: "30", LIVE_STREAM: "32", LIVE_CHANNEL: "33" },
+  UploadTokenStatus: { PENDING: 0, PARTIAL_UPLOAD: 1, FULL_UPLOAD: 2, CLOSED: 3, TIMED_OUT: 4, DELETED: 5 },
   ViewMode: { PREVIEW: 0, ALLOW_ALL: 1 },
 } as const;

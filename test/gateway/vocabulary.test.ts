@@ -10,6 +10,7 @@ const file = { name: "a.jpg", contentType: "image/jpeg", content: Buffer.from("x
 const entry = { objectType: "KalturaLiveStreamEntry" };
 const event = { objectType: "KalturaLiveStreamScheduleEvent" };
 const filter = { objectType: "KalturaFilter" };
+const resource = { objectType: "KalturaUrlResource", url: "https://x" };
 
 /** Every call, its wire service and action, and its parameters. */
 const table: [Call, string, string[]][] = [
@@ -38,6 +39,23 @@ const table: [Call, string, string[]][] = [
   [calls.media.update("1_a", entry), "media.update", ["entryId", "mediaEntry"]],
   [calls.media.delete("1_a"), "media.delete", ["entryId"]],
   [calls.media.list(filter), "media.list", ["filter"]],
+  [calls.media.addContent("1_a", resource), "media.addContent", ["entryId", "resource"]],
+  [calls.media.updateContent("1_a", resource), "media.updateContent", ["entryId", "resource"]],
+  [calls.media.cancelReplace("1_a"), "media.cancelReplace", ["entryId"]],
+  [calls.media.approveReplace("1_a"), "media.approveReplace", ["entryId"]],
+  [calls.uploadToken.add({ objectType: "KalturaUploadToken" }), "uploadtoken.add", ["uploadToken"]],
+  [
+    calls.uploadToken.upload("1_t", file, 0, true),
+    "uploadtoken.upload",
+    ["uploadTokenId", "resume", "finalChunk"],
+  ],
+  [
+    calls.uploadToken.upload("1_t", file, 9, false),
+    "uploadtoken.upload",
+    ["uploadTokenId", "resume", "finalChunk", "resumeAt"],
+  ],
+  [calls.uploadToken.get("1_t"), "uploadtoken.get", ["uploadTokenId"]],
+  [calls.uploadToken.list(filter), "uploadtoken.list", ["filter"]],
   [calls.room.add(entry), "room_room.add", ["entry"]],
   [calls.room.get("1_a"), "room_room.get", ["roomId"]],
   [calls.room.update("1_a", entry), "room_room.update", ["roomId", "room"]],
