@@ -1,6 +1,6 @@
 /** The base of all dynamic resource classes: what they register, and the outputs that need no server. */
 import * as pulumi from "@pulumi/pulumi";
-import { readSettings, SettingError, wholeNumber } from "../config";
+import { hostOf, kafHostOf, readSettings, wholeNumber } from "../config";
 import { markOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
 
@@ -27,23 +27,25 @@ export function embedConfig(): EmbedConfig {
   const partnerId = wholeNumber(values, "partnerId");
   return {
     partnerId,
-    cdnHost: hostName("cdnHost", values.cdnHost!),
-    kafHost: hostName("kafHost", values.kafHost ?? `${partnerId}.kaf.kaltura.com`),
+    cdnHost: hostOf("cdnHost", values.cdnHost!),
+    kafHost: kafHostOf(values),
     playerId: values.playerId,
   };
 }
 
-function hostName(name: "cdnHost" | "kafHost", value: string): string {
-  if (!/^[a-z0-9.-]+(:\d+)?$/i.test(value)) {
-    throw new SettingError(name, `is "${value}", not a host name (no https://, no path)`);
-  }
-  return value;
+/** As far as the mark is concerned; both are on every resource of the SDK. */
+interface Ancestor {
+  readonly __name?: string;
+  readonly __parentResource?: Ancestor;
 }
 
-/** Names of the resource and those it lies in: two resources of one kind may share a name under different parents. */
+/** Names of the resource and of all it lies in: resources of one kind may share a name under different parents. */
 function fullName(name: string, opts: pulumi.CustomResourceOptions | undefined): string {
-  const parent = opts?.parent as { __name?: string } | undefined;
-  return parent?.__name === undefined ? name : `${parent.__name}/${name}`;
+  const names = [name];
+  for (let at = opts?.parent as Ancestor | undefined; at?.__name !== undefined; at = at.__parentResource) {
+    names.unshift(at.__name);
+  }
+  return names.join("/");
 }
 
 /** Resources among the arguments stand for their ids. */

@@ -1,7 +1,7 @@
 /**
  * Look-ups that share requests: what many resources ask for in the same moment is asked as one list, and the
  * lists of the moment share a multirequest. Nothing is remembered from one moment to the next, so nothing is
- * stale, but for three things that belong to the account and not to a resource (profiles), asked once a run.
+ * stale, but for what belongs to the account and not to a resource (profiles), asked once a run.
  *
  * "Not there" is never taken from a list alone: lists hide things (by status, moderation, search index). What a
  * list of ids lacks is asked for by itself, and only the server's "not found" counts.
@@ -12,9 +12,12 @@ import type { Gateway } from "./gateway";
 import type { Call } from "./types";
 import { calls } from "./vocabulary";
 import type {
+  AccessControlProfile,
+  AppToken,
   BaseEntry,
   Category,
   CategoryEntry,
+  CategoryUser,
   ConversionProfile,
   Filter,
   ListResponse,
@@ -51,6 +54,9 @@ export interface LoaderSettings {
   readonly windowMs?: number;
 }
 
+/** What belongs to the account and not to a resource; asked once a run. */
+export type AccountList = "metadataProfiles" | "conversionProfiles" | "accessControls" | "appTokens";
+
 type List<T> = (filter: Filter, pager: Pager) => Call<ListResponse<T>>;
 
 export class Loaders {
@@ -60,8 +66,9 @@ export class Loaders {
   private readonly metadataByEntry: DataLoader<string, Metadata[]>;
   private readonly linksByEntry: DataLoader<string, CategoryEntry[]>;
   private readonly entriesByMark: DataLoader<string, BaseEntry[]>;
-  private profiles: Promise<MetadataProfile[]> | undefined;
-  private conversions: Promise<ConversionProfile[]> | undefined;
+  private readonly appTokensById: DataLoader<string, AppToken | undefined>;
+  private readonly besideTag = new Map<string, Promise<ReadonlySet<string>>>();
+  private readonly ofAccount = new Map<AccountList, Promise<unknown[]>>();
 
   constructor(
     private readonly gateway: Gateway,
@@ -86,6 +93,11 @@ export class Loaders {
       calls.category.list,
       ids => ({ objectType: "KalturaCategoryFilter", idIn: ids }),
       calls.category.get,
+    );
+    this.appTokensById = this.byId(
+      calls.appToken.list,
+      ids => ({ objectType: "KalturaAppTokenFilter", idIn: ids }),
+      calls.appToken.get,
     );
     this.metadataByEntry = this.byOwner(
       calls.metadata.list,
@@ -139,6 +151,33 @@ export class Loaders {
    */
   entriesWithAdminTag(tag: string): Promise<BaseEntry[]> {
     return this.entriesByMark.load(tag);
+  }
+
+  /**
+   * All admin tags of the entries that carry this one. Asked once a run and remembered: it tells what was there
+   * before the run, as far as the search index knew.
+   */
+  adminTagsBeside(tag: string): Promise<ReadonlySet<string>> {
+    let asked = this.besideTag.get(tag);
+    if (asked === undefined) {
+      asked = this.entriesWithAdminTag(tag).then(found => new Set(found.flatMap(e => tagsOf(e.adminTags))));
+      // A failure is not remembered.
+      asked.catch(() => this.besideTag.delete(tag));
+      this.besideTag.set(tag, asked);
+    }
+    return asked;
+  }
+
+  /** The same for the tags that users see. */
+  async entriesWithTag(tag: string): Promise<BaseEntry[]> {
+    const found = await this.all(calls.baseEntry.list, {
+      objectType: "KalturaBaseEntryFilter",
+      tagsMultiLikeOr: tag,
+      statusIn: ANY_STATUS,
+      moderationStatusIn: ANY_MODERATION,
+      orderBy: "+createdAt",
+    });
+    return found.filter(entry => tagsOf(entry.tags).includes(tag.toLowerCase()));
   }
 
   /** Entries with this reference id, oldest first; there may be several. Asks the search index, which lags. */
@@ -225,28 +264,43 @@ export class Loaders {
     return found.filter(asset => asset.entryId === entryId);
   }
 
+  /** An app token, switched off or expired ones too; undefined when it is gone. Holds the token: a secret. */
+  async appToken(id: string): Promise<AppToken | undefined> {
+    const token = await this.appTokensById.load(id);
+    return token?.status === DELETED ? undefined : token;
+  }
+
+  /** All app tokens of the account, from the database; asked once a run. */
+  appTokens(): Promise<AppToken[]> {
+    return this.once("appTokens", calls.appToken.list, { objectType: "KalturaAppTokenFilter" });
+  }
+
+  /** A member of a category; undefined when either is gone. */
+  async categoryUser(categoryId: number, userId: string): Promise<CategoryUser | undefined> {
+    const member = await this.confirm(calls.categoryUser.get(categoryId, userId));
+    return member?.status === MEMBER_DELETED ? undefined : member;
+  }
+
   /** All metadata profiles of the account; asked once a run. */
   metadataProfiles(): Promise<MetadataProfile[]> {
-    this.profiles ??= this.all(calls.metadataProfile.list, { objectType: "KalturaMetadataProfileFilter" });
-    const asked = this.profiles;
-    // A failure is not remembered.
-    asked.catch(() => {
-      if (this.profiles === asked) this.profiles = undefined;
+    return this.once("metadataProfiles", calls.metadataProfile.list, {
+      objectType: "KalturaMetadataProfileFilter",
     });
-    return asked;
   }
 
   /** All conversion profiles for live streams; asked once a run. */
   conversionProfiles(): Promise<ConversionProfile[]> {
-    this.conversions ??= this.all(calls.conversionProfile.list, {
+    return this.once("conversionProfiles", calls.conversionProfile.list, {
       objectType: "KalturaConversionProfileFilter",
       typeEqual: "2",
     });
-    const asked = this.conversions;
-    asked.catch(() => {
-      if (this.conversions === asked) this.conversions = undefined;
+  }
+
+  /** All access control profiles of the account; asked once a run. */
+  accessControls(): Promise<AccessControlProfile[]> {
+    return this.once("accessControls", calls.accessControlProfile.list, {
+      objectType: "KalturaAccessControlProfileFilter",
     });
-    return asked;
   }
 
   /** The live conversion profile of a system name (`Default_Live`). */
@@ -255,9 +309,25 @@ export class Loaders {
   }
 
   /** Forgets what is asked once a run. */
-  invalidate(what: "metadataProfiles" | "conversionProfiles" | "all" = "all"): void {
-    if (what !== "conversionProfiles") this.profiles = undefined;
-    if (what !== "metadataProfiles") this.conversions = undefined;
+  invalidate(what?: AccountList): void {
+    if (what === undefined) this.ofAccount.clear();
+    else this.ofAccount.delete(what);
+  }
+
+  private once<T extends Wire & { id?: string | number }>(
+    what: AccountList,
+    list: List<T>,
+    filter: Filter,
+  ): Promise<T[]> {
+    const known = this.ofAccount.get(what) as Promise<T[]> | undefined;
+    if (known !== undefined) return known;
+    const asked = this.all(list, filter);
+    this.ofAccount.set(what, asked);
+    // A failure is not remembered.
+    asked.catch(() => {
+      if (this.ofAccount.get(what) === asked) this.ofAccount.delete(what);
+    });
+    return asked;
   }
 
   /** Every object of a list, page by page. */
@@ -329,5 +399,7 @@ export class Loaders {
 
 /** The status of what is deleted, the same number for all kinds of objects. */
 const DELETED = 3;
+/** … but for members of a category. */
+const MEMBER_DELETED = 4;
 
 const tagsOf = (tags: string | undefined) => (tags ?? "").split(",").map(tag => tag.trim().toLowerCase());

@@ -33,8 +33,6 @@ export interface Definition<I = Props> {
   readonly handles?: Readonly<Record<string, string>>;
   /** Fills in inputs that only the provider's machine can know (a file's hash). Must not touch the network. */
   readonly complete?: (inputs: I) => I;
-  /** Replacement can't have old and new at once, as their names would clash. */
-  readonly deleteBeforeReplace?: true;
 }
 
 /** Gives a definition its input type. */

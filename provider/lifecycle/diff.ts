@@ -50,7 +50,8 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
     changed,
     replaces,
     unfinished,
-    deleteBeforeReplace: replaces.length > 0 && (rootless || definition.deleteBeforeReplace === true),
+    // Always: with the old one still there, its mark would make the new one take it for its own.
+    deleteBeforeReplace: replaces.length > 0,
   };
 }
 

@@ -30,6 +30,13 @@ export interface Step {
   readonly fine?: readonly RefusalKind[];
   /** A refusal that another way can mend: notes it, and answers true to be planned again. */
   readonly recover?: (error: ApiError) => boolean;
+  /**
+   * Goes in a request of its own, and only when all before it went well: it is no call of the API, or would do
+   * harm with a reference that failed. The plan goes on after it, with a fresh look. A part plans it alone.
+   */
+  readonly alone?: true;
+  /** Only a search, which lags, finds what it makes: after a lost answer more than one look is needed. */
+  readonly searched?: true;
   /** Which input a wire property of this call comes from, to name it in errors. */
   readonly inputOf?: (wireProperty: string) => string | undefined;
 }
@@ -62,6 +69,11 @@ export interface Part<I = Props, O = unknown> {
   readonly product?: string;
   /** Kaltura keeps this object when the root is deleted: it has to be taken down even then. */
   readonly outlivesRoot?: true;
+  /**
+   * Of a root: whether an earlier run may have made it without living to note so. Asked before each create, so it
+   * must be cheap: one list a run, not a look-up each.
+   */
+  begun?(site: Site, want: Partial<I>): Promise<boolean>;
   /** Looks at the server. Undefined: not there. May set handles it learns. */
   observe(site: Site, want: Partial<I>): Promise<O | undefined>;
   /** The calls that bring `observed` to what is wanted; none when nothing differs. */

@@ -58,15 +58,29 @@ interface Planned {
   readonly step: Step;
 }
 
-async function planAll<I>(definition: Definition<I>, want: Want<I>, site: Site): Promise<Planned[]> {
+/** The calls of one request; `next` is the part to go on with once they went well, if there is more to do. */
+interface Batch {
+  readonly planned: Planned[];
+  readonly next: number | undefined;
+}
+
+async function planFrom<I>(
+  start: number,
+  definition: Definition<I>,
+  want: Want<I>,
+  site: Site,
+): Promise<Batch> {
   const planned: Planned[] = [];
   // In order, as later parts point at what earlier ones make; look-ups inside are shared and remembered.
-  for (const part of definition.parts) {
-    for (const step of await part.plan(want as never, site.seen.get(part.key) as never, site)) {
-      planned.push({ part, step });
-    }
+  for (const [i, part] of definition.parts.entries()) {
+    if (i < start) continue;
+    const steps = await part.plan(want as never, site.seen.get(part.key) as never, site);
+    const alone = steps.some(step => step.alone);
+    if (alone && planned.length > 0) return { planned, next: i };
+    planned.push(...steps.map(step => ({ part, step })));
+    if (alone) return { planned, next: i };
   }
-  return planned;
+  return { planned, next: undefined };
 }
 
 interface Refused extends Planned {
@@ -89,17 +103,24 @@ async function carryOut(planned: Planned[], site: Site): Promise<Refused[]> {
 const passing = (error: ApiError, round: number) =>
   error.kind === "busy" || (error.kind === "server" && round < 2);
 
-/** Waits if need be, and tells whether another round is worth it. */
-async function worthAnother(refused: Refused[], round: number, site: Site): Promise<boolean> {
+/**
+ * Waits if need be, and tells whether another round is worth it, and whether to look at the server before it: not
+ * when all that was refused was so for being busy, as then nothing happened.
+ */
+async function nextRound(
+  refused: Refused[],
+  round: number,
+  site: Site,
+): Promise<"look" | "repeat" | "give up"> {
   const open = refused.filter(({ step, error }) => !step.recover?.(error));
-  if (!open.every(r => passing(r.error, round))) return false;
+  if (!open.every(r => passing(r.error, round))) return "give up";
   if (open.length > 0) await site.runtime.sleep(RETRY_MS[Math.min(round, RETRY_MS.length - 1)]!);
-  return true;
+  return open.length === refused.length && open.every(r => r.error.kind === "busy") ? "repeat" : "look";
 }
 
 /**
  * Brings a resource to what is wanted.
- * @param fresh true for a create: nothing can be there yet, so the first round needs no look.
+ * @param fresh true for a create: the root need not be there.
  * @throws PartialError when the root exists but something else failed; OperationError when there is nothing.
  */
 export async function reconcile<I>(
@@ -108,48 +129,77 @@ export async function reconcile<I>(
   want: Want<I>,
   fresh: boolean,
 ): Promise<Settled> {
-  let looked = fresh;
-  let refused: Refused[] = [];
-  let lost: TransportError | undefined;
+  const progress = { begun: false };
+  try {
+    return await rounds(definition, site, want, fresh, progress);
+  } catch (error) {
+    // Something may be there already, and its id must not be lost: neither by a look nor by a plan that fails.
+    if (error instanceof PartialError || !progress.begun) throw error;
+    throw partialOr(definition, site, want, { planned: [], next: 0 }, explain(error));
+  }
+}
+
+async function rounds<I>(
+  definition: Definition<I>,
+  site: Site,
+  want: Want<I>,
+  fresh: boolean,
+  progress: { begun: boolean },
+): Promise<Settled> {
+  // A create has nothing to look at, unless a run that was killed made it already.
+  let looked = fresh && !(await definition.parts[0]!.begun?.(site, want.inputs as never));
+  let start = 0;
+  let failed: { readonly open: Batch; readonly why: string } | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (!looked) {
       const there = await observe(definition, site, want.inputs);
       if (!there && !fresh) throw new OperationError(goneMessage(definition, site));
       looked = true;
     }
-    const planned = await planAll(definition, want, site);
+    const batch = await planFrom(start, definition, want, site);
+    const { planned, next } = batch;
     if (planned.length === 0) return settled(definition, site, want);
+    start = 0;
+    progress.begun = true;
+    let refused: Refused[];
     try {
       refused = await carryOut(planned, site);
-      lost = undefined;
     } catch (error) {
       if (!(error instanceof TransportError) || error.happened === "no") {
-        throw partialOr(definition, site, want, planned, explain(error));
+        throw partialOr(definition, site, want, batch, explain(error));
       }
       // The answer is lost: what happened is found out by looking, never by repeating.
-      lost = error;
-      await lookForLost(definition, site, want, round);
+      failed = { open: batch, why: explain(error) };
+      await lookForLost(definition, site, want, planned, round);
       continue;
     }
-    if (refused.length === 0) return settled(definition, site, want);
-    if (!(await worthAnother(refused, round, site))) break;
-    looked = knownId(site, definition.root) === undefined && !refused.some(r => r.error.kind === "server");
+    if (refused.length === 0) {
+      if (next === undefined) return settled(definition, site, want);
+      start = next;
+      looked = !planned.some(({ step }) => step.alone);
+      continue;
+    }
+    failed = { open: { planned: refused, next }, why: whatFailed(definition, site, refused) };
+    const verdict = await nextRound(refused, round, site);
+    if (verdict === "give up") break;
+    looked = verdict === "repeat" && refused.length === planned.length;
   }
-  if (lost) throw partialOr(definition, site, want, [], explain(lost));
-  throw partialOr(definition, site, want, refused, whatFailed(definition, site, refused));
+  throw partialOr(definition, site, want, failed!.open, failed!.why);
 }
 
 async function lookForLost<I>(
   definition: Definition<I>,
   site: Site,
   want: Want<I>,
+  planned: readonly Planned[],
   round: number,
 ): Promise<void> {
   const known = knownId(site, definition.root) !== undefined;
-  // What the root's id finds is read from the database, so one look is enough; a root itself must be searched for.
-  for (const wait of known ? SETTLE_MS.slice(round, round + 1) : SETTLE_MS) {
+  const sought = planned.filter(({ step }) => step.searched).map(({ part }) => part.key);
+  // What the root's id finds is read from the database, so one look is enough; the rest must be searched for.
+  for (const wait of known && sought.length === 0 ? SETTLE_MS.slice(round, round + 1) : SETTLE_MS) {
     await site.runtime.sleep(wait);
-    if (await observe(definition, site, want.inputs)) return;
+    if ((await observe(definition, site, want.inputs)) && sought.every(key => site.seen.has(key))) return;
   }
 }
 
@@ -170,12 +220,13 @@ function partialOr<I>(
   definition: Definition<I>,
   site: Site,
   want: Want<I>,
-  open: readonly Planned[],
+  open: Batch,
   message: string,
 ): OperationError {
   const id = knownId(site, definition.root);
   if (id === undefined) return new OperationError(message);
-  const unfinished = [...new Set(open.map(p => p.part.key))];
+  const later = open.next === undefined ? [] : definition.parts.slice(open.next);
+  const unfinished = [...new Set([...open.planned.map(p => p.part.key), ...later.map(p => p.key)])];
   // What was to be cleared and is not stays in the state, so that the next run clears it.
   const properties = {
     ...(want.previous as Props | undefined),
@@ -250,7 +301,7 @@ export async function takeDown<I>(definition: Definition<I>, site: Site, inputs:
     if (planned.length === 0) return;
     refused = await carryOut(planned, site);
     if (refused.length === 0) return;
-    if (!(await worthAnother(refused, round, site))) break;
+    if ((await nextRound(refused, round, site)) === "give up") break;
   }
   throw new OperationError(refused.map(r => describe(r.step, r.error)).join("; "));
 }

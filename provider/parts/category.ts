@@ -68,6 +68,7 @@ const fields: readonly Field[] = [
 ];
 
 const KEY = "category";
+const LOOKED = "category:looked";
 
 const wish = (inputs: Partial<CategoryInputs>, previous?: Partial<CategoryInputs>): TagWish => ({
   constant: [],
@@ -120,7 +121,17 @@ export const category: Part<CategoryInputs, Category> = {
         ...(adminTags === "" || adminTags === undefined ? {} : { adminTags }),
       } as Category);
       site.handles.set(KEY, new Reference(call, "id"));
-      return [{ call, purpose: `make the category "${inputs.name}"`, inputOf, done: note }];
+      return [
+        {
+          call,
+          purpose: `make the category "${inputs.name}"`,
+          inputOf,
+          done: note,
+          // It may be ours, made by a run that was killed: look once. One that is not ours stays refused.
+          recover: error =>
+            error.kind === "exists" && !site.seen.has(LOOKED) && !!site.seen.set(LOOKED, true),
+        },
+      ];
     }
     const patch = {
       ...toUpdate(fields, inputs as unknown as Props, previous as Props | undefined, observed as Props),

@@ -7,6 +7,8 @@ import { OperationError } from "../lifecycle/failure";
 import { choice, commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
 import { knownId, type Part, type Step } from "../lifecycle/part";
 import { getPath, normalTags, type Props } from "../lifecycle/values";
+import { entryBegun } from "./begun";
+import { idsToWrite, type Named, nameDrift } from "./bySystemName";
 import { type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** Constants of the wire: KalturaMediaType.LIVE_STREAM_FLASH and KalturaSourceType.LIVE_STREAM. */
@@ -79,6 +81,22 @@ const fields: readonly Field[] = [
   flag("blockAutoTranscript", "blockAutoTranscript"),
 ];
 
+/** Set by system name. */
+const named: readonly Named[] = [
+  {
+    input: "conversionProfile",
+    wire: "conversionProfileId",
+    what: "live conversion profile",
+    all: load => load.conversionProfiles(),
+  },
+  {
+    input: "accessControl",
+    wire: "accessControlId",
+    what: "access control profile",
+    all: load => load.accessControls(),
+  },
+];
+
 /** `recordingOptions` is replaced as a whole: what is not ours of it goes along. */
 function fold(patch: Props, observed: Props | undefined): Props {
   const own = Object.entries(patch).filter(([k]) => k.startsWith("recordingOptions."));
@@ -122,6 +140,8 @@ export function liveEntry(spec: {
       "CONTENT_MANAGE_ENTRY_USERS",
     ],
 
+    begun: entryBegun,
+
     async observe(site, want) {
       const { load } = site.runtime;
       let id = knownId(site, "entry");
@@ -136,15 +156,14 @@ export function liveEntry(spec: {
     },
 
     async plan({ inputs, previous }, observed, site) {
-      const profileId = await conversionProfileId(inputs.conversionProfile, observed, site);
-      const inputOf = inputFinder(fields);
+      const inputOf = inputFinder([...named.map(n => ({ ...n, clear: "stay" as const })), ...fields]);
       const adminTags = tagsToWrite(
         wish(inputs, previous),
         observed === undefined ? undefined : (observed.adminTags ?? ""),
       );
       const extra = {
         ...(adminTags === undefined ? {} : { adminTags }),
-        ...(profileId === undefined ? {} : { conversionProfileId: profileId }),
+        ...(await idsToWrite(named, inputs as unknown as Props, observed as Props | undefined, site)),
       };
       if (observed === undefined) {
         const call = calls.liveStream.add(
@@ -197,12 +216,7 @@ export function liveEntry(spec: {
       const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
       const tags = tagDrift(wish(inputs), observed.adminTags);
       if (tags.own !== undefined) drift.adminTags = tags.own;
-      if (inputs.conversionProfile !== undefined) {
-        const profiles = await site.runtime.load.conversionProfiles();
-        const now = profiles.find(p => p.id === observed.conversionProfileId);
-        if (now !== undefined && now.systemName !== inputs.conversionProfile)
-          drift.conversionProfile = now.systemName;
-      }
+      Object.assign(drift, await nameDrift(named, inputs as unknown as Props, observed as Props, site));
       return { inputs: drift, missing: tags.missing };
     },
 
@@ -220,27 +234,6 @@ export function liveEntry(spec: {
 
     outputs: entry => ({ ingest: ingestOf(entry) }),
   };
-}
-
-/** The id to write, when the wished profile is not the observed one. */
-async function conversionProfileId(
-  systemName: string | undefined,
-  observed: LiveStreamEntry | undefined,
-  site: Parameters<Part["plan"]>[2],
-): Promise<number | undefined> {
-  if (systemName === undefined) return undefined;
-  const profiles = await site.runtime.load.conversionProfiles();
-  const found = profiles.find(p => p.systemName === systemName);
-  if (found === undefined) {
-    const known = profiles
-      .map(p => p.systemName)
-      .filter(Boolean)
-      .join(", ");
-    throw new OperationError(
-      `input conversionProfile: the account has no live conversion profile of system name "${systemName}"; it has: ${known || "none"}`,
-    );
-  }
-  return found.id === observed?.conversionProfileId ? undefined : found.id;
 }
 
 /** Where an encoder sends to. All of it lets its holder go on air. */

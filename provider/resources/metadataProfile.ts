@@ -47,5 +47,4 @@ Deleting a profile deletes all metadata of it at once.`,
   rules: [],
   root: "profile",
   parts: [profilePart],
-  deleteBeforeReplace: true,
 });

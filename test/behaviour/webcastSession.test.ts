@@ -431,6 +431,24 @@ describe("WebcastSession", () => {
     });
   }
 
+  it("takes on the session that a run made which was killed before it could note it", async () => {
+    await stack.up(one());
+    const id = stack.id("keynote");
+    const after = new Stack(world.freshRuntime());
+    await after.up(one());
+    expect(after.id("keynote")).to.equal(id);
+    expect(world.emulator.counts()).to.include({ entries: 1, scheduleEvents: 1, metadata: 3 });
+    expect(after.changes(one())).to.deep.equal({});
+  });
+
+  it("does not take on the session of another stack", async () => {
+    await stack.up(one());
+    const other = new Stack(world.freshRuntime(), "organization/summit/other");
+    await other.up(one());
+    expect(other.id("keynote")).to.not.equal(stack.id("keynote"));
+    await other.destroy();
+  });
+
   it("refuses a wrong programme before anything is sent", async () => {
     const before = world.requests;
     const error = await stack.up(one({ ...KEYNOTE, end: "2027-05-04T08:00" })).then(

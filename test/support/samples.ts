@@ -44,6 +44,28 @@ export const samples: Readonly<Record<string, Samples>> = {
       ),
     ),
   },
+  CategoryMember: {
+    base: { category: "$root", userId: "ann@example.com" },
+    values: {
+      category: ["$root", "$other"],
+      userId: ["ann@example.com", "group|one"],
+      permissionLevel: ["manager", "none"],
+    },
+  },
+  AppToken: {
+    base: { sessionUserId: "ann@example.com" },
+    values: {
+      description: ["For embeds", "For [the] pipeline"],
+      privileges: [["disableentitlement"], "actionslimit:-1,view:*"],
+      hashType: ["SHA256", "MD5"],
+      expiry: ["2037-01-01T00:00Z", "2037-01-01T00:00-05:00"],
+      timezone: ["Europe/Berlin", "America/New_York"],
+      sessionType: ["admin", "user"],
+      sessionUserId: ["ann@example.com", "bob@example.com"],
+      sessionDurationSeconds: [60, 86_400],
+    },
+    always: ["sessionUserId"],
+  },
   MetadataProfile: {
     base: { name: "Extra", systemName: "EXTRA", xsd: bundledSchema("KwebcastProfile"), objectType: "entry" },
     values: {
@@ -95,6 +117,7 @@ export const samples: Readonly<Record<string, Samples>> = {
       "recording.autoArchive": [true, false],
       previewMode: [true, false],
       conversionProfile: ["Default_Live", "Passthrough_Live"],
+      accessControl: ["one", "two"],
       accessControlId: ["$accessControl", "$accessControl2"],
       pushPublish: [true, false],
       offlineMessage: ["Soon", "Later"],

@@ -23,31 +23,34 @@ export class World {
   /** HTTP requests of the provider's gateway so far. */
   requests = 0;
 
-  private constructor(
-    readonly emulator: Emulator,
-    readonly runtime: Runtime,
-  ) {}
+  /** What a provider process has: made anew for each Pulumi command. */
+  runtime: Runtime;
+
+  private constructor(readonly emulator: Emulator) {
+    this.runtime = this.freshRuntime();
+  }
 
   static async start(options: EmulatorOptions = {}): Promise<World> {
-    const emulator = await startEmulator({ jobDelayMs: 0, ...options });
-    const count = { add: () => {} };
+    return new World(await startEmulator({ jobDelayMs: 0, ...options }));
+  }
+
+  /** The runtime of another provider process, which remembers nothing of this one. */
+  freshRuntime(): Runtime {
     const gateway = new Gateway({
-      serviceUrl: emulator.url,
-      partnerId: emulator.partnerId,
-      credentials: { adminSecret: emulator.adminSecret, userId: "producer@example.com" },
+      serviceUrl: this.emulator.url,
+      partnerId: this.emulator.partnerId,
+      credentials: { adminSecret: this.emulator.adminSecret, userId: "producer@example.com" },
       timeoutMs: 2000,
       retry: FAST,
-      onRequest: () => count.add(),
+      onRequest: () => {
+        this.requests += 1;
+      },
     });
-    const world = new World(emulator, {
+    return {
       gateway,
       load: new Loaders(gateway),
       sleep: () => new Promise(resolve => setImmediate(resolve)),
-    });
-    count.add = () => {
-      world.requests += 1;
     };
-    return world;
   }
 
   /** An account whose modules are enabled: it has the three metadata profiles. */
