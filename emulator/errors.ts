@@ -43,6 +43,7 @@ const catalogue = {
     "Cannot set user join policy field when privacy context is not set on the categroy",
   CANNOT_SET_USER_JOIN_POLICY_WHEN_CATEGORY_INHERIT_MEMBERS:
     "Cannot set user join policy when category is set to inherit",
+  CANNOT_UPDATE_CATEGORY_USER_OWNER: "Cannot update the category user of the category's owner",
   CANNOT_UPDATE_ENTRY_ID: "Cannot update cue point's entry id",
   CANNOT_UPDATE_STATUS_OF_TASK_WHICH_IS_IN_FINAL_STATE:
     "Cannot update status from [@OLD_STATUS@] to [@NEW_STATUS@] for task with id [@ID@], since task is in final status",
@@ -50,7 +51,9 @@ const catalogue = {
   CATALOG_ITEM_NOT_FOUND: "Catalog item with id provided not found [@ID@]",
   CATEGORIES_LOCKED: "Categories are locked",
   CATEGORY_ENTRY_ALREADY_EXISTS: "Entry already assigned to this category",
+  CATEGORY_INHERIT_MEMBERS: "Category [@CATEGORY_ID@] inherits its members",
   CATEGORY_NOT_FOUND: 'Category id "@ID@" not found',
+  CATEGORY_USER_ALREADY_EXISTS: "User is already a member of the category",
   CONVERSION_PROFILE_ID_NOT_FOUND: 'Conversion profile id "@ID@" not found',
   CUE_POINT_SYSTEM_NAME_EXISTS: "Cue point system name already exists [@NAME@] with id [@ID@]",
   DUPLICATE_CATEGORY: 'The category "@CATEGORY@" already exists',
@@ -81,6 +84,7 @@ const catalogue = {
     "Metadata Profile object type is @OBJ_TYPE@, metadata object type is @META_OBJ_TYPE@",
   INTERNAL_SERVERL_ERROR: "Internal server error occurred",
   INVALID_APP_TOKEN_HASH: "Invalid application token hash",
+  INVALID_CATEGORY_USER_ID: "Category user id [@CATEGORY_ID@,@USER_ID@] not found",
   INVALID_CUE_POINT_ID: "Invalid cue point id [@ID@]",
   INVALID_ENTRY_ID: 'Invalid entry id ["@ID@"]',
   INVALID_ENTRY_SCHEDULE_DATES: "Invalid entry schedule dates",
@@ -117,6 +121,7 @@ const catalogue = {
   MUST_FILTER_ON_ENTRY_OR_CATEGORY: "Must filter on entry id or category",
   MUST_FILTER_ON_OBJECT_ID: "Must filter on object id",
   MUST_FILTER_ON_OBJECT_TYPE: "Must filter on object type",
+  MUST_FILTER_USERS_OR_CATEGORY: "Must filter on user id or category",
   OBJECT_TYPE_ABSTRACT: 'The object type "@OBJ_TYPE@" is abstract, use one of the object implementations',
   PARENT_ANNOTATION_NOT_FOUND: "Parent annotation id [@CUE_POINT_ID@] not found",
   PARENT_CATEGORY_IS_CHILD:

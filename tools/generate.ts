@@ -23,7 +23,7 @@ const docOf = (schema: z.ZodType): string =>
 // ---- types ---------------------------------------------------------------------------------------------
 
 /** Properties that also take resources of ours, which then stand for their ids. */
-const TAKES_CATEGORY = new Set(["parent", "categories"]);
+const TAKES_CATEGORY = new Set(["parent", "category", "categories"]);
 
 /** The TypeScript type of a value; `wrap` makes every level take outputs of other resources. */
 function typeOf(schema: z.ZodType, wrap: (type: string) => string, extra = ""): string {
@@ -177,7 +177,7 @@ ${outputRows.join("\n")}
 
 Kaltura objects, in the order they are made: ${parts.map(p => p.label).join(", ")}.
 ${products.length > 0 ? `\nThe account needs: ${products.join("; ")}.\n` : ""}
-Permissions of the credentials: ${permissions.map(p => `\`${p}\``).join(", ")}.
+Permissions of the credentials: ${permissions.map(p => `\`${p}\``).join(", ") || "none in particular is known; an admin session has them"}.
 `;
 }
 

@@ -47,7 +47,8 @@ export const appToken = defineService({
         const input = args.appToken;
         validateForAdd(input);
         const userId = input.string("sessionUserId");
-        if (userId === undefined || userId === "") {
+        // Without a user only what carries privileges of its own is taken: the token of a website's embeds.
+        if (!userId && !input.string("sessionPrivileges")) {
           throw apiError("INVALID_FIELD_VALUE", { FIELD_NAME: "sessionUserId" });
         }
         const token: AppToken = {
@@ -58,7 +59,7 @@ export const appToken = defineService({
           createdAt: ctx.now,
           updatedAt: ctx.now,
           sessionType: 0,
-          sessionUserId: userId,
+          sessionUserId: userId ?? "",
           sessionDuration: A_DAY,
           hashType: "SHA1",
         };

@@ -1,8 +1,10 @@
+import { accessControl, accessControlProfile } from "./accessControl.js";
 import { appToken } from "./appToken.js";
 import { baseEntry } from "./baseEntry.js";
 import { captionAsset } from "./captionAsset.js";
 import { category } from "./category.js";
 import { categoryEntry } from "./categoryEntry.js";
+import { categoryUser } from "./categoryUser.js";
 import { conversionProfile } from "./conversionProfile.js";
 import { cuePoint } from "./cuePoint.js";
 import type { ServiceDef } from "./define.js";
@@ -23,11 +25,14 @@ import { virtualEvent } from "./virtualEvent.js";
 
 /** Every service of the emulator. A new service file needs a line here and nothing else. */
 export const services: readonly ServiceDef[] = [
+  accessControl,
+  accessControlProfile,
   appToken,
   baseEntry,
   captionAsset,
   category,
   categoryEntry,
+  categoryUser,
   conversionProfile,
   cuePoint,
   elasticSearch,

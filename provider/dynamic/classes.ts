@@ -1,6 +1,6 @@
 // Written by tools/generate.ts from provider/resources; change those and run npm run generate.
 import type * as pulumi from "@pulumi/pulumi";
-import { categoryOutputs, profileOutputs, sessionOutputs } from "../outputs/embeds";
+import { categoryOutputs, noOutputs, profileOutputs, sessionOutputs } from "../outputs/embeds";
 import { KalturaResource } from "./resource";
 
 /** Inputs of {@link EventCategory}. */
@@ -123,6 +123,64 @@ export class EventCategory extends KalturaResource {
   }
 }
 
+/** Inputs of {@link CategoryMember}. */
+export interface CategoryMemberArgs {
+  /**
+   * The category: an EventCategory, an id, or a full name such as "site>channels>Summit".
+   * A change makes a new object (and new embeds): the category is half of a member's key.
+   */
+  category: pulumi.Input<number | string> | EventCategory;
+  /**
+   * The user, or the group, by id. Kaltura makes a user that it does not know.
+   * A change makes a new object (and new embeds): the user is half of a member's key.
+   */
+  userId: pulumi.Input<string>;
+  /**
+   * What the member may do: manage the category, moderate its content, add content, view it, or nothing. Default: the category's defaultPermissionLevel.
+   * When taken out of the program it stays as it is.
+   */
+  permissionLevel?: pulumi.Input<"manager" | "moderator" | "contributor" | "member" | "none">;
+}
+
+/**
+ * A user, or a group, as a member of a category. The resource's id is "categoryId|userId".
+ *
+ * The category must not inherit its members. Its owner is a manager by being the owner: set EventCategory's `owner` for that. A membership that is there already is taken over: category and user are all there is to it.
+ */
+export class CategoryMember extends KalturaResource {
+  /**
+   * The category: an EventCategory, an id, or a full name such as "site>channels>Summit".
+   * A change makes a new object (and new embeds): the category is half of a member's key.
+   */
+  declare readonly category: pulumi.Output<number | string>;
+  /**
+   * The user, or the group, by id. Kaltura makes a user that it does not know.
+   * A change makes a new object (and new embeds): the user is half of a member's key.
+   */
+  declare readonly userId: pulumi.Output<string>;
+  /**
+   * What the member may do: manage the category, moderate its content, add content, view it, or nothing. Default: the category's defaultPermissionLevel.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly permissionLevel: pulumi.Output<
+    "manager" | "moderator" | "contributor" | "member" | "none" | undefined
+  >;
+
+  constructor(name: string, args: CategoryMemberArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "CategoryMember",
+        properties: ["category", "userId", "permissionLevel", "mark"],
+        secrets: [],
+        computed: noOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
 /** Inputs of {@link WebcastSession}. */
 export interface WebcastSessionArgs {
   /** The title that viewers see; up to 256 bytes. */
@@ -208,6 +266,11 @@ export interface WebcastSessionArgs {
    * When taken out of the program it stays as it is.
    */
   conversionProfile?: pulumi.Input<string>;
+  /**
+   * System name of an access control profile: who may watch, from where. In place of accessControlId.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  accessControl?: pulumi.Input<string>;
   /**
    * Id of an access control profile.
    * When taken out of the program it stays as it is: Kaltura can't clear it.
@@ -380,6 +443,11 @@ export class WebcastSession extends KalturaResource {
    */
   declare readonly conversionProfile: pulumi.Output<string | undefined>;
   /**
+   * System name of an access control profile: who may watch, from where. In place of accessControlId.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly accessControl: pulumi.Output<string | undefined>;
+  /**
    * Id of an access control profile.
    * When taken out of the program it stays as it is: Kaltura can't clear it.
    */
@@ -529,6 +597,7 @@ export class WebcastSession extends KalturaResource {
           "recording",
           "previewMode",
           "conversionProfile",
+          "accessControl",
           "accessControlId",
           "pushPublish",
           "offlineMessage",
@@ -611,6 +680,92 @@ export class MetadataProfile extends KalturaResource {
         properties: ["name", "systemName", "xsd", "description", "objectType", "createMode", "mark"],
         secrets: [],
         computed: profileOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link AppToken}. */
+export interface AppTokenArgs {
+  /** What the token is for. On the server the ownership mark stands behind it, in brackets. */
+  description?: pulumi.Input<string>;
+  /** What sessions of the token may do: a list, or one text with commas, such as ["actionslimit:-1"]. Every session gets all of them. A caller of startSession may add names of its own (userId, entryId, role), but names that Kaltura knows (actionslimit, sview, list, setrole, privacycontext, disableentitlement, …) are dropped in silence unless they are here: fixed by value, or as name:* for any value. */
+  privileges?: pulumi.Input<string[] | string>;
+  /** Hash that a caller proves knowledge of the token with. Prefer SHA256. Default: SHA1, as Kaltura has it. */
+  hashType?: pulumi.Input<"SHA1" | "MD5" | "SHA256" | "SHA512">;
+  /** Until when sessions can be started: ISO 8601 with offset (2027-12-31T00:00Z), or local time with timezone. Default: for ever. A token past its expiry lives again when it gets a later one. */
+  expiry?: pulumi.Input<string>;
+  /** IANA timezone that places an expiry without an offset. */
+  timezone?: pulumi.Input<string>;
+  /** Type of the sessions, whatever their caller asks for. Admin sessions may do everything the privileges and the role leave: never for embeds. Default: user. */
+  sessionType?: pulumi.Input<"user" | "admin">;
+  /**
+   * User of the sessions, whatever their caller asks for; made when Kaltura does not know it. Leave it out of a token for embeds, or all visitors are this one user. Needed without privileges.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  sessionUserId?: pulumi.Input<string>;
+  /**
+   * Longest life of a session, in seconds; a caller may ask for less. Default: the account's longest.
+   * When taken out of the program it stays as it is.
+   */
+  sessionDurationSeconds?: pulumi.Input<number>;
+}
+
+/**
+ * An app token: a website or a pipeline starts Kaltura sessions with it (appToken.startSession) and never sees the account's secret. The token itself is the secret output `token`; make it anew by replacing the resource (`pulumi up --replace URN`). Deleting it ends all its sessions.
+ *
+ * For embeds on a KAF instance: sessionType user, no sessionUserId, and `actionslimit:-1` among the privileges. Kaltura drops that one in silence when only the caller of startSession asks for it; with it a session opens KAF pages but can't call the API. One token for each purpose: every session gets everything that is on its token, so the token of a pipeline (disableentitlement) is none for embeds.
+ */
+export class AppToken extends KalturaResource {
+  /** What the token is for. On the server the ownership mark stands behind it, in brackets. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** What sessions of the token may do: a list, or one text with commas, such as ["actionslimit:-1"]. Every session gets all of them. A caller of startSession may add names of its own (userId, entryId, role), but names that Kaltura knows (actionslimit, sview, list, setrole, privacycontext, disableentitlement, …) are dropped in silence unless they are here: fixed by value, or as name:* for any value. */
+  declare readonly privileges: pulumi.Output<string[] | string | undefined>;
+  /** Hash that a caller proves knowledge of the token with. Prefer SHA256. Default: SHA1, as Kaltura has it. */
+  declare readonly hashType: pulumi.Output<"SHA1" | "MD5" | "SHA256" | "SHA512" | undefined>;
+  /** Until when sessions can be started: ISO 8601 with offset (2027-12-31T00:00Z), or local time with timezone. Default: for ever. A token past its expiry lives again when it gets a later one. */
+  declare readonly expiry: pulumi.Output<string | undefined>;
+  /** IANA timezone that places an expiry without an offset. */
+  declare readonly timezone: pulumi.Output<string | undefined>;
+  /** Type of the sessions, whatever their caller asks for. Admin sessions may do everything the privileges and the role leave: never for embeds. Default: user. */
+  declare readonly sessionType: pulumi.Output<"user" | "admin" | undefined>;
+  /**
+   * User of the sessions, whatever their caller asks for; made when Kaltura does not know it. Leave it out of a token for embeds, or all visitors are this one user. Needed without privileges.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly sessionUserId: pulumi.Output<string | undefined>;
+  /**
+   * Longest life of a session, in seconds; a caller may ask for less. Default: the account's longest.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly sessionDurationSeconds: pulumi.Output<number | undefined>;
+  /**
+   * The token. Whoever has it can start sessions: it is a secret.
+   * Secret.
+   */
+  declare readonly token: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: AppTokenArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "AppToken",
+        properties: [
+          "description",
+          "privileges",
+          "hashType",
+          "expiry",
+          "timezone",
+          "sessionType",
+          "sessionUserId",
+          "sessionDurationSeconds",
+          "mark",
+          "token",
+        ],
+        secrets: ["token"],
+        computed: noOutputs,
       },
       name,
       args,

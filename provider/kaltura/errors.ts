@@ -259,7 +259,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     "permission",
     "The session's user may not take entries out of this category",
   ),
-  CANNOT_UPDATE_CATEGORY_USER_OWNER: of("permission"),
+  CANNOT_UPDATE_CATEGORY_USER_OWNER: of(
+    "permission",
+    "The user owns the category, and its owner is a manager always; change the category's owner instead",
+  ),
   ENTRY_VENDOR_TASK_ACTION_NOT_ALLOWED: of("permission"),
   VENDOR_TASK_SERVICE__GET_JOB_NOT_ALLOWED: of("permission"),
   PARTNER_NOT_VENDOR: of("permission"),
@@ -410,7 +413,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   CANNOT_INHERIT_MEMBERS_WHEN_PARENT_CATEGORY_IS_NOT_SET: of("input"),
   CANNOT_SET_OWNER_WHEN_CATEGORY_INHERIT_MEMBERS: of("input"),
   CANNOT_SET_DEFAULT_PERMISSION_LEVEL_WHEN_CATEGORY_INHERIT_MEMBERS: of("input"),
-  CATEGORY_INHERIT_MEMBERS: of("input"),
+  CATEGORY_INHERIT_MEMBERS: of(
+    "input",
+    "The category has its members from its parent: give the parent the member, or set the category's inheritance to manual",
+  ),
   CANNOT_MOVE_CATEGORIES_FROM_DIFFERENT_PARENT_CATEGORIES: of("bug"),
   INVALID_METADATA_DATA: of("input", "The metadata does not fit the profile's schema in this account"),
   INVALID_METADATA_PROFILE_SCHEMA: of("input", "The metadata profile's schema is not a valid XSD"),

@@ -349,6 +349,40 @@ export const calls = {
       ]),
     list: lister<Wire.CategoryEntry>("categoryEntry"),
   },
+  /** Key is the pair of category and user; there is no id. */
+  categoryUser: {
+    add: (member: SentObject<Wire.CategoryUser>): Call<Wire.CategoryUser> =>
+      one("categoryUser", "add", "categoryUser", member),
+    get: (categoryId: number, userId: string): Call<Wire.CategoryUser> =>
+      build("categoryUser", "get", [
+        ["categoryId", categoryId],
+        ["userId", userId],
+      ]),
+    update: (
+      categoryId: number,
+      userId: string,
+      member: SentObject<Wire.CategoryUser>,
+    ): Call<Wire.CategoryUser> =>
+      build("categoryUser", "update", [
+        ["categoryId", categoryId],
+        ["userId", userId],
+        ["categoryUser", member],
+      ]),
+    /** Makes one active that waits, or was put to rest. */
+    activate: (categoryId: number, userId: string): Call<null> =>
+      build("categoryUser", "activate", [
+        ["categoryId", categoryId],
+        ["userId", userId],
+      ]),
+    delete: (categoryId: number, userId: string): Call<null> =>
+      build("categoryUser", "delete", [
+        ["categoryId", categoryId],
+        ["userId", userId],
+      ]),
+  },
+  accessControlProfile: {
+    list: lister<Wire.AccessControlProfile>("accessControlProfile"),
+  },
   conversionProfile: {
     list: lister<Wire.ConversionProfile>("conversionProfile"),
     get: (id: number): Call<Wire.ConversionProfile> => one("conversionProfile", "get", "id", id),
@@ -380,6 +414,7 @@ export const calls = {
         ["appToken", appToken],
       ]),
     delete: (id: Id): Call<null> => one("appToken", "delete", "id", id),
+    list: lister<Wire.AppToken>("appToken"),
     /** With the KS of a widget session; `tokenHash` is the hash of that KS + token in hex. */
     startSession: (
       id: string,

@@ -360,6 +360,27 @@ export interface CategoryEntry extends Wire {
   creatorUserId?: string;
 }
 
+/** A member of a category; the pair of category and user is its key. */
+export interface CategoryUser extends Wire {
+  /** IO */
+  categoryId?: number;
+  /** IO; a user or a group. */
+  userId?: string;
+  /** 0 manager, 1 moderator, 2 contributor, 3 member, 4 none; older than permissionNames, which decide. */
+  permissionLevel?: number;
+  /** CATEGORY_EDIT, CATEGORY_MODERATE, CATEGORY_CONTRIBUTE, CATEGORY_VIEW, joined by ",". */
+  permissionNames?: string;
+  /** RO, 1 active, 2 pending, 3 not active, 4 deleted. */
+  status?: number;
+}
+
+export interface AccessControlProfile extends Wire {
+  id?: number;
+  name?: string;
+  systemName?: string;
+  isDefault?: Yes;
+}
+
 export interface ConversionProfile extends Wire {
   id?: number;
   status?: number;

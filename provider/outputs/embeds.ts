@@ -89,3 +89,6 @@ export const categoryOutputs = {
 export const profileOutputs = {
   profileId: { type: "number", doc: "The profile's id as a number.", of: id => Number(id) },
 } as const satisfies ComputedOutputs;
+
+/** Of resources whose id says all there is to compute. */
+export const noOutputs = {} as const satisfies ComputedOutputs;

@@ -20,7 +20,7 @@ import {
 import { knownId, type Part, type Step } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
-import { epochOf, writeLike } from "../time";
+import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
 import { type TagWish, tagDrift, tagsToWrite } from "./tags";
 
@@ -39,18 +39,10 @@ export const eventText: readonly Field<ScheduleEventInputs>[] = [
   { input: "description", wire: "description", clear: { value: "" } },
 ];
 
-const moment = (input: "start" | "end", wire: string): Field<ScheduleEventInputs> => ({
-  input,
-  wire,
-  to: (v: string, inputs) => epochOf(v, inputs.timezone),
-  from: (v: number, inputs) => writeLike(v, inputs[input] ?? "", inputs.timezone),
-  clear: "stay",
-});
-
 /** The session's own times. */
 export const eventTimes: readonly Field<ScheduleEventInputs>[] = [
-  moment("start", "startDate"),
-  moment("end", "endDate"),
+  moment<"start", ScheduleEventInputs>("start", "startDate", "stay"),
+  moment<"end", ScheduleEventInputs>("end", "endDate", "stay"),
 ];
 
 /** What events of all classes have in common. */

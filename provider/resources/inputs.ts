@@ -65,17 +65,20 @@ export const adminTags = property(
 
 export const name = text({ min: 1, max: 256 }).describe("The title that viewers see; up to 256 bytes.");
 
-export const description = text()
+/** Bytes of Kaltura's TEXT columns; the rest is cut in silence, seen by the next read only (readback recordings). */
+export const TEXT_BYTES = 65_535;
+
+export const description = text({ max: TEXT_BYTES })
   .optional()
   .describe("What the session is about, as viewers read it. May hold HTML.");
 
-export const referenceId = text({ min: 2 })
+export const referenceId = text({ min: 2, max: 512 })
   .optional()
   .describe(
     "Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.",
   );
 
-const userId = listItem("user", { min: 1, max: 100 });
+export const userId = listItem("user", { min: 1, max: 100 });
 
 export const owner = property(
   userId
@@ -186,6 +189,23 @@ export const chat = z
   .optional()
   .describe("Settings of chat and collaboration. Other settings kept in the same place are left alone.");
 
+export const accessControl = property(
+  text({ min: 1 })
+    .optional()
+    .describe(
+      "System name of an access control profile: who may watch, from where. In place of accessControlId.",
+    ),
+  { whenRemoved: "stays as it is: Kaltura can't clear it" },
+);
+
+export const accessControlRule: Rule<{ accessControl?: string; accessControlId?: number }> = {
+  reads: ["accessControl", "accessControlId"],
+  problem: i =>
+    i.accessControl !== undefined && i.accessControlId !== undefined
+      ? "and accessControlId name the same thing in two ways; take one out"
+      : undefined,
+};
+
 export const mark = property(
   z
     .string()
@@ -197,28 +217,38 @@ export const mark = property(
 /** Longest event of the types LiveStream and Meeting (api-facts, "Schedule event"). */
 export const DAY = 86_400;
 
-const zoned = (i: { timezone?: string }) => i.timezone;
+/** A time that exists, or is not set. */
+export function timeRule<
+  Name extends string,
+  I extends { timezone?: string | undefined } & { [K in Name]?: string | undefined },
+>(which: Name): Rule<I> {
+  return {
+    reads: [which, "timezone"],
+    problem: inputs => {
+      const text = inputs[which];
+      if (text === undefined) return undefined;
+      try {
+        epochOf(text, inputs.timezone);
+        return undefined;
+      } catch (error) {
+        if (error instanceof TimeError) return error.message;
+        throw error;
+      }
+    },
+  };
+}
 
 /** Times that exist, in the right order, of a length Kaltura takes. */
-export function timeRules<I extends { start: string; end: string; timezone?: string }>(
+export function timeRules<I extends { start: string; end: string; timezone?: string | undefined }>(
   longest: number,
 ): Rule<I>[] {
-  const wrong = (which: "start" | "end") => (inputs: I) => {
-    try {
-      epochOf(inputs[which], zoned(inputs));
-      return undefined;
-    } catch (error) {
-      if (error instanceof TimeError) return error.message;
-      throw error;
-    }
-  };
   return [
-    { reads: ["start", "timezone"], problem: wrong("start") },
-    { reads: ["end", "timezone"], problem: wrong("end") },
+    timeRule<"start", I>("start"),
+    timeRule<"end", I>("end"),
     {
       reads: ["end", "start", "timezone"],
       problem: inputs => {
-        const length = epochOf(inputs.end, zoned(inputs)) - epochOf(inputs.start, zoned(inputs));
+        const length = epochOf(inputs.end, inputs.timezone) - epochOf(inputs.start, inputs.timezone);
         if (length <= 0) return `is not after start (${inputs.start}); give the end a later time`;
         if (length > longest) {
           return `is ${(length / 3600).toFixed(1)} hours after start; Kaltura takes at most ${longest / 3600}, so make it several sessions`;

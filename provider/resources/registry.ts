@@ -1,11 +1,19 @@
 /** The one list of resources: what is here has a class, docs, schemas and the conformance tests. */
 import type { Definition } from "../lifecycle/define";
+import { appToken } from "./appToken";
+import { categoryMember } from "./categoryMember";
 import { eventCategory } from "./eventCategory";
 import { metadataProfile } from "./metadataProfile";
 import { webcastSession } from "./webcastSession";
 
 // biome-ignore lint/suspicious/noExplicitAny: the list holds definitions of different inputs; each file is checked by itself.
-export const registry: readonly Definition<any>[] = [eventCategory, webcastSession, metadataProfile];
+export const registry: readonly Definition<any>[] = [
+  eventCategory,
+  categoryMember,
+  webcastSession,
+  metadataProfile,
+  appToken,
+];
 
 /** @throws for a kind that is not in the list: the state was written by a newer version. */
 // biome-ignore lint/suspicious/noExplicitAny: see above.

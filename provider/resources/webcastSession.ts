@@ -92,6 +92,7 @@ const inputs = z.strictObject({
       ),
     { whenRemoved: "stays as it is" },
   ),
+  accessControl: common.accessControl,
   accessControlId: property(z.number().int().min(1).optional().describe("Id of an access control profile."), {
     whenRemoved: "stays as it is: Kaltura can't clear it",
   }),
@@ -159,7 +160,12 @@ One pair of times feeds the schedule event and the metadata that pages show, so 
     ingest,
   }),
   computed: sessionOutputs,
-  rules: [...common.timeRules(common.DAY), common.thumbnailRule, common.chatRule] as never,
+  rules: [
+    ...common.timeRules(common.DAY),
+    common.thumbnailRule,
+    common.chatRule,
+    common.accessControlRule,
+  ] as never,
   root: "entry",
   handles: { event: "scheduleEventId" },
   parts: [
