@@ -105,3 +105,15 @@ export function wholeNumber(values: Values, name: SettingName): number {
   if (!/^[1-9]\d*$/.test(value)) throw new SettingError(name, `is "${value}", not a whole number above zero`);
   return Number(value);
 }
+
+/** A setting that must be a host, with a port perhaps. */
+export function hostOf(name: "cdnHost" | "kafHost", value: string): string {
+  if (!/^[a-z0-9.-]+(:\d+)?$/i.test(value)) {
+    throw new SettingError(name, `is "${value}", not a host name (no https://, no path)`);
+  }
+  return value;
+}
+
+/** Host of the KAF instance; every account has its own name in Kaltura's domain. */
+export const kafHostOf = (values: Values): string =>
+  hostOf("kafHost", values.kafHost ?? `${wholeNumber(values, "partnerId")}.kaf.kaltura.com`);

@@ -1,5 +1,5 @@
 /** From settings to a way to Kaltura: made with the first call, shared by all kinds of resources of a process. */
-import { SettingError, type Values, wholeNumber } from "./config";
+import { kafHostOf, SettingError, type Values, wholeNumber } from "./config";
 import { Gateway } from "./kaltura/gateway";
 import { Loaders } from "./kaltura/loaders";
 import type { Credentials, HashType } from "./kaltura/session";
@@ -27,6 +27,7 @@ function runtimeFor(values: Values): Runtime {
   const gateway = new Gateway({
     serviceUrl: serviceUrl(values),
     partnerId: wholeNumber(values, "partnerId"),
+    kafUrl: kafUrl(values),
     credentials: credentials(values),
     concurrency: wholeNumber(values, "concurrency"),
     timeoutMs: wholeNumber(values, "callTimeoutSeconds") * 1000,
@@ -58,6 +59,12 @@ function serviceUrl(values: Values): string {
     );
   }
   return text.replace(/\/+$/, "");
+}
+
+/** The session goes there: over https only, but for this machine. */
+function kafUrl(values: Values): string {
+  const host = kafHostOf(values);
+  return `${/^(127\.0\.0\.1|localhost)(:|$)/.test(host) ? "http" : "https"}://${host}`;
 }
 
 const HASHES: readonly HashType[] = ["SHA1", "MD5", "SHA256", "SHA512"];

@@ -1,15 +1,13 @@
 /** The live entry of a session: what an encoder sends to and viewers watch. */
 
-import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { LiveStreamEntry } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
-import { choice, commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
-import { knownId, type Part, type Step } from "../lifecycle/part";
-import { getPath, normalTags, type Props } from "../lifecycle/values";
-import { entryBegun } from "./begun";
-import { idsToWrite, type Named, nameDrift } from "./bySystemName";
-import { type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { choice, commaList, type Field } from "../lifecycle/fields";
+import type { Part } from "../lifecycle/part";
+import { getPath, type Props } from "../lifecycle/values";
+import type { Named } from "./bySystemName";
+import { type EntryInputs, entryFields, entryPart } from "./entry";
 
 /** Constants of the wire: KalturaMediaType.LIVE_STREAM_FLASH and KalturaSourceType.LIVE_STREAM. */
 const MEDIA_TYPE = 201;
@@ -17,15 +15,8 @@ const SOURCE_TYPE = "32";
 
 export const recordModes = { disabled: 0, appended: 1, perSession: 2 } as const;
 
-/** The inputs this part reads. */
-export interface LiveEntryInputs {
-  name: string;
-  description?: string;
-  tags?: string[];
-  adminTags?: string[];
-  conversionProfile?: string;
-  mark?: string;
-}
+/** The inputs this part reads beside its tables. */
+export type LiveEntryInputs = EntryInputs;
 
 const options = (input: string, wire: string): Field => ({
   input: `recording.${input}`,
@@ -45,24 +36,7 @@ const flag = (input: string, wire: string, clear: Field["clear"] = { value: 0 })
 });
 
 const fields: readonly Field[] = [
-  { input: "name", wire: "name", clear: "stay" },
-  { input: "description", wire: "description", clear: { value: "" } },
-  {
-    input: "tags",
-    wire: "tags",
-    to: commaList.to,
-    from: commaList.from,
-    same: (has, want) =>
-      normalTags(commaList.from(String(has ?? "")))
-        .sort()
-        .join() ===
-      normalTags(commaList.from(String(want)))
-        .sort()
-        .join(),
-    clear: { value: "" },
-  },
-  { input: "referenceId", wire: "referenceId", clear: "null" },
-  { input: "owner", wire: "userId", clear: "stay" },
+  ...entryFields,
   { input: "coEditors", wire: "entitledUsersEdit", ...commaList, clear: "null" },
   { input: "coPublishers", wire: "entitledUsersPublish", ...commaList, clear: "null" },
   { input: "coViewers", wire: "entitledUsersView", ...commaList, clear: "null" },
@@ -119,16 +93,10 @@ export function liveEntry(spec: {
   adminTags: readonly string[];
   constant?: Props;
 }): Part<LiveEntryInputs, LiveStreamEntry> {
-  const wish = (inputs: Partial<LiveEntryInputs>, previous?: Partial<LiveEntryInputs>): TagWish => ({
-    constant: spec.adminTags,
-    own: inputs.adminTags,
-    previous: previous?.adminTags,
-    mark: inputs.mark,
-  });
-
-  return {
+  return entryPart<LiveEntryInputs, LiveStreamEntry>({
     key: "entry",
     label: "live entry",
+    handle: "entry",
     product: "Live streaming (FEATURE_LIVE_STREAM)",
     // The last three are for single properties, which Kaltura drops in silence without them (api-reference 1.4).
     permissions: [
@@ -139,101 +107,22 @@ export function liveEntry(spec: {
       "CONTENT_MANAGE_ACCESS_CONTROL",
       "CONTENT_MANAGE_ENTRY_USERS",
     ],
-
-    begun: entryBegun,
-
-    async observe(site, want) {
-      const { load } = site.runtime;
-      let id = knownId(site, "entry");
-      if (id === undefined) {
-        if (want.mark === undefined) return undefined;
-        id = (await load.entriesWithAdminTag(want.mark))[0]?.id;
-        if (id === undefined) return undefined;
-      }
-      const entry = await load.liveEntry(id);
-      if (entry) site.handles.set("entry", id);
-      return entry;
-    },
-
-    async plan({ inputs, previous }, observed, site) {
-      const inputOf = inputFinder([...named.map(n => ({ ...n, clear: "stay" as const })), ...fields]);
-      const adminTags = tagsToWrite(
-        wish(inputs, previous),
-        observed === undefined ? undefined : (observed.adminTags ?? ""),
+    objectType: "KalturaLiveStreamEntry",
+    constant: { mediaType: MEDIA_TYPE, sourceType: SOURCE_TYPE, ...spec.constant },
+    fields,
+    adminTags: spec.adminTags,
+    calls: { ...calls.liveStream, add: entry => calls.liveStream.add(entry, SOURCE_TYPE) },
+    load: (id, site) => site.runtime.load.liveEntry(id),
+    named,
+    fold,
+    mayGo(observed) {
+      if (Number(observed.liveStatus ?? 0) === 0) return;
+      throw new OperationError(
+        `${observed.name ?? "the session"} (entry ${observed.id}) is on air; nothing was deleted. Stop the broadcast first, then run the command again`,
       );
-      const extra = {
-        ...(adminTags === undefined ? {} : { adminTags }),
-        ...(await idsToWrite(named, inputs as unknown as Props, observed as Props | undefined, site)),
-      };
-      if (observed === undefined) {
-        const call = calls.liveStream.add(
-          {
-            objectType: "KalturaLiveStreamEntry",
-            mediaType: MEDIA_TYPE,
-            sourceType: SOURCE_TYPE,
-            ...fold(toAdd(fields, inputs as unknown as Props), undefined),
-            ...extra,
-            ...spec.constant,
-          } as LiveStreamEntry,
-          SOURCE_TYPE,
-        );
-        site.handles.set("entry", new Reference(call, "id"));
-        return [
-          {
-            call,
-            purpose: "make the live entry",
-            inputOf,
-            done: (entry: LiveStreamEntry) => {
-              site.handles.set("entry", entry.id!);
-              site.seen.set("entry", entry);
-            },
-          } satisfies Step,
-        ];
-      }
-      const patch = {
-        ...fold(
-          toUpdate(fields, inputs as unknown as Props, previous as Props | undefined, observed as Props),
-          observed as Props,
-        ),
-        ...extra,
-      };
-      if (Object.keys(patch).length === 0) return [];
-      return [
-        {
-          call: calls.liveStream.update(observed.id!, {
-            objectType: "KalturaLiveStreamEntry",
-            ...patch,
-          } as LiveStreamEntry),
-          purpose: "update the live entry",
-          inputOf,
-          done: (entry: LiveStreamEntry) => site.seen.set("entry", entry),
-        },
-      ];
     },
-
-    async drift(inputs, observed, site) {
-      if (observed === undefined) return { inputs: {}, missing: true };
-      const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
-      const tags = tagDrift(wish(inputs), observed.adminTags);
-      if (tags.own !== undefined) drift.adminTags = tags.own;
-      Object.assign(drift, await nameDrift(named, inputs as unknown as Props, observed as Props, site));
-      return { inputs: drift, missing: tags.missing };
-    },
-
-    async remove(observed) {
-      if (observed === undefined) return [];
-      if (Number(observed.liveStatus ?? 0) !== 0) {
-        throw new OperationError(
-          `${observed.name ?? "the session"} (entry ${observed.id}) is on air; nothing was deleted. Stop the broadcast first, then run the command again`,
-        );
-      }
-      return [
-        { call: calls.liveStream.delete(observed.id!), purpose: "delete the live entry", fine: ["gone"] },
-      ];
-    },
-
     outputs: entry => ({ ingest: ingestOf(entry) }),
-  };
+  });
 }
 
 /** Where an encoder sends to. All of it lets its holder go on air. */

@@ -1,0 +1,186 @@
+/** What entries of all types share as parts: texts, tags, users, mark; found again, made, kept and taken down alike. */
+import { type Call, Reference } from "../kaltura/types";
+import type { Id } from "../kaltura/vocabulary";
+import type { BaseEntry } from "../kaltura/wire";
+import { commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import { knownId, type Part, type Site, type Step, type Want } from "../lifecycle/part";
+import { normalTags, type Props } from "../lifecycle/values";
+import { entryBegun } from "./begun";
+import { idsToWrite, type Named, nameDrift } from "./bySystemName";
+import { type TagWish, tagDrift, tagsToWrite } from "./tags";
+
+/** The inputs that every entry has, beside those in its table. */
+export interface EntryInputs {
+  name: string;
+  adminTags?: string[];
+  mark?: string;
+}
+
+/** Inputs that every type of entry keeps in the same properties. */
+export const entryFields: readonly Field[] = [
+  { input: "name", wire: "name", clear: "stay" },
+  { input: "description", wire: "description", clear: { value: "" } },
+  {
+    input: "tags",
+    wire: "tags",
+    to: commaList.to,
+    from: commaList.from,
+    same: (has, want) => sortedTags(has) === sortedTags(want),
+    clear: { value: "" },
+  },
+  { input: "referenceId", wire: "referenceId", clear: "null" },
+  { input: "owner", wire: "userId", clear: "stay" },
+];
+
+const sortedTags = (list: unknown) =>
+  normalTags(commaList.from(String(list ?? "")))
+    .sort()
+    .join();
+
+/** What is at hand for the making of an entry. */
+export interface Making<I, E> {
+  readonly inputs: I;
+  /** What `add` would send. */
+  readonly entry: E;
+  readonly site: Site;
+  /** Takes over the id; what is not in the answer is looked at later. */
+  readonly note: (made: { id?: string }) => void;
+}
+
+export interface EntrySpec<I, E extends BaseEntry> {
+  readonly key: string;
+  readonly label: string;
+  /** Handle name of the entry's id. */
+  readonly handle: string;
+  readonly product?: string;
+  readonly permissions: readonly string[];
+  readonly outlivesRoot?: true;
+  /** `KalturaLiveStreamEntry`. */
+  readonly objectType: string;
+  /** Wire properties of a new one that no input decides. */
+  readonly constant: Props;
+  readonly fields: readonly Field[];
+  /** Admin tags that make the entry what it is. */
+  readonly adminTags: readonly string[];
+  readonly calls: {
+    readonly add: (entry: E) => Call<E>;
+    readonly update: (id: Id, entry: E) => Call<E>;
+    readonly delete: (id: Id) => Call<null>;
+  };
+  /** The entry as the database has it; undefined when it is gone or of another type. */
+  readonly load: (id: string, site: Site) => Promise<E | undefined>;
+  /** Properties that hold the id of something which an input names by its system name. */
+  readonly named?: readonly Named[];
+  /** Last touch to what is sent: properties that are replaced as a whole, or follow from what is there. */
+  readonly fold?: (patch: Props, observed: Props | undefined, want: Want<I>) => Props;
+  /** The step that makes it, where it is not simply `calls.add(entry)`; see there for what it notes. */
+  readonly make?: (making: Making<I, E>) => Step;
+  /** @throws OperationError when it must not be deleted now */
+  readonly mayGo?: (observed: E) => void;
+  readonly outputs?: (observed: E) => Props;
+}
+
+/** The part for one entry; a resource finds its own by the mark among the admin tags. */
+export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: EntrySpec<I, E>): Part<I, E> {
+  const { key, handle, label, objectType, fields } = spec;
+  const { named = [], fold = (patch: Props) => patch } = spec;
+  const inputOf = inputFinder([...fields, ...named.map(n => ({ ...n, clear: "stay" as const }))]);
+  const wish = (inputs: Partial<I>, previous?: Partial<I>): TagWish => ({
+    constant: spec.adminTags,
+    own: inputs.adminTags,
+    previous: previous?.adminTags,
+    mark: inputs.mark,
+  });
+
+  return {
+    key,
+    label,
+    permissions: spec.permissions,
+    ...(spec.product === undefined ? {} : { product: spec.product }),
+    ...(spec.outlivesRoot ? { outlivesRoot: true as const } : {}),
+
+    begun: (site, want) => entryBegun(site, want as EntryInputs),
+
+    async observe(site, want) {
+      const known = knownId(site, handle);
+      if (known !== undefined) {
+        const entry = await spec.load(known, site);
+        if (entry !== undefined) return entry;
+        // The root's id is the resource's and stays; any other entry may have been made again meanwhile.
+        if (spec.outlivesRoot === undefined) return undefined;
+        site.handles.delete(handle);
+      }
+      return findMarked(spec, want.mark, site);
+    },
+
+    async plan(want, observed, site) {
+      const { inputs, previous } = want;
+      const note = (entry: E) => {
+        site.handles.set(handle, entry.id!);
+        site.seen.set(key, entry);
+      };
+      const adminTags = tagsToWrite(
+        wish(inputs, previous),
+        observed === undefined ? undefined : (observed.adminTags ?? ""),
+      );
+      const patch = {
+        ...(observed === undefined
+          ? toAdd(fields, inputs as unknown as Props)
+          : toUpdate(fields, inputs as unknown as Props, previous as Props | undefined, observed as Props)),
+        ...(adminTags === undefined || (observed === undefined && adminTags === "") ? {} : { adminTags }),
+        ...(await idsToWrite(named, inputs as unknown as Props, observed as Props | undefined, site)),
+      };
+      const whole = fold(patch, observed as Props | undefined, want);
+      if (observed === undefined) {
+        const entry = { objectType, ...spec.constant, ...whole } as unknown as E;
+        const step = spec.make?.({ inputs, entry, site, note: note as Making<I, E>["note"] });
+        if (step !== undefined) return [{ inputOf, ...step }];
+        const call = spec.calls.add(entry);
+        site.handles.set(handle, new Reference(call, "id"));
+        return [{ call, purpose: `make the ${label}`, inputOf, done: note, searched: true }];
+      }
+      if (Object.keys(whole).length === 0) return [];
+      return [
+        {
+          call: spec.calls.update(observed.id!, { objectType, ...whole } as unknown as E),
+          purpose: `update the ${label}`,
+          inputOf,
+          done: note,
+        },
+      ];
+    },
+
+    async drift(inputs, observed, site) {
+      if (observed === undefined) return { inputs: {}, missing: true };
+      const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
+      const tags = tagDrift(wish(inputs), observed.adminTags);
+      if (tags.own !== undefined) drift.adminTags = tags.own;
+      Object.assign(drift, await nameDrift(named, inputs as unknown as Props, observed as Props, site));
+      return { inputs: drift, missing: tags.missing };
+    },
+
+    async remove(observed) {
+      if (observed === undefined) return [];
+      spec.mayGo?.(observed);
+      return [{ call: spec.calls.delete(observed.id!), purpose: `delete the ${label}`, fine: ["gone"] }];
+    },
+
+    ...(spec.outputs === undefined ? {} : { outputs: spec.outputs }),
+  };
+}
+
+/** The entry of this type that carries the mark, although its id was never learnt. */
+async function findMarked<I, E extends BaseEntry>(
+  { handle, load }: EntrySpec<I, E>,
+  mark: string | undefined,
+  site: Site,
+): Promise<E | undefined> {
+  if (mark === undefined) return undefined;
+  for (const { id } of await site.runtime.load.entriesWithAdminTag(mark)) {
+    const entry = await load(id!, site);
+    if (entry === undefined) continue;
+    site.handles.set(handle, id!);
+    return entry;
+  }
+  return undefined;
+}
