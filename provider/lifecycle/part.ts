@@ -28,8 +28,11 @@ export interface Step {
   readonly done?: (value: never) => void;
   /** Refusals that mean the wished state is there already: gone on delete, exists on a link. */
   readonly fine?: readonly RefusalKind[];
-  /** A refusal that another way can mend: notes it, and answers true to be planned again. */
-  readonly recover?: (error: ApiError) => boolean;
+  /**
+   * A refusal that another way can mend: notes it, and answers true to be planned again; "later" when only time
+   * can mend it, such as a search index that lags.
+   */
+  readonly recover?: (error: ApiError) => boolean | "later";
   /**
    * Goes in a request of its own, and only when all before it went well: it is no call of the API, or would do
    * harm with a reference that failed. The plan goes on after it, with a fresh look. A part plans it alone.

@@ -112,9 +112,11 @@ async function nextRound(
   round: number,
   site: Site,
 ): Promise<"look" | "repeat" | "give up"> {
-  const open = refused.filter(({ step, error }) => !step.recover?.(error));
+  const ways = refused.map(({ step, error }) => step.recover?.(error) ?? false);
+  const open = refused.filter((_, i) => ways[i] === false);
   if (!open.every(r => passing(r.error, round))) return "give up";
-  if (open.length > 0) await site.runtime.sleep(RETRY_MS[Math.min(round, RETRY_MS.length - 1)]!);
+  if (open.length > 0 || ways.includes("later"))
+    await site.runtime.sleep(RETRY_MS[Math.min(round, RETRY_MS.length - 1)]!);
   return open.length === refused.length && open.every(r => r.error.kind === "busy") ? "repeat" : "look";
 }
 
