@@ -40,62 +40,17 @@ const inputs = z.strictObject({
       internal: true,
     },
   ),
-  dvr: z
-    .strictObject({
-      enabled: z.boolean().describe("Whether viewers can go back in the running broadcast."),
-      windowMinutes: z
-        .number()
-        .int()
-        .min(1)
-        .max(1440)
-        .optional()
-        .describe("How far back, in minutes; up to 1440 (a day)."),
-    })
-    .optional()
-    .describe("Going back in the running broadcast. Can't change while on air."),
-  recording: property(
-    z
-      .strictObject({
-        mode: z
-          .enum(["disabled", "appended", "perSession"])
-          .describe(
-            "None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.",
-          ),
-        copyEntitlement: z
-          .boolean()
-          .optional()
-          .describe("The recording gets the co-editors, -publishers and -viewers of the session."),
-        copyScheduling: z
-          .boolean()
-          .optional()
-          .describe("The recording gets the entry's dates of availability."),
-        copyThumbnail: z.boolean().optional().describe("The recording gets the session's thumbnail."),
-        hidden: z.boolean().optional().describe("The recording is kept out of lists."),
-        autoArchive: z.boolean().optional().describe("The recording is archived by itself."),
-      })
-      .optional()
-      .describe("Recording. Default: as the account has it."),
-    { whenRemoved: "stays as it is: Kaltura can't clear it" },
-  ),
+  dvr: common.dvr,
+  recording: common.recording,
   previewMode: z
     .boolean()
     .optional()
     .describe(
       "The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here.",
     ),
-  conversionProfile: property(
-    common
-      .text({ min: 1 })
-      .optional()
-      .describe(
-        'System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can\'t change while on air.',
-      ),
-    { whenRemoved: "stays as it is" },
-  ),
+  conversionProfile: common.conversionProfile,
   accessControl: common.accessControl,
-  accessControlId: property(z.number().int().min(1).optional().describe("Id of an access control profile."), {
-    whenRemoved: "stays as it is: Kaltura can't clear it",
-  }),
+  accessControlId: common.accessControlId,
   pushPublish: property(z.boolean().optional().describe("Multicast publishing (pushPublishEnabled)."), {
     replace: "Kaltura takes it when the entry is made only, and drops a later change in silence",
     whenRemoved: "stays as it is",
