@@ -90,7 +90,7 @@ export function sameValue(
   }
   if ((kind === "set" || kind === "tags") && Array.isArray(a) && Array.isArray(b)) {
     const norm = (list: unknown[]) => {
-      const texts = list.map(String);
+      const texts = list.map(item => (isObject(item) ? canonical(item) : String(item)));
       return [...new Set(kind === "tags" ? normalTags(texts) : texts)].sort();
     };
     return canonical(norm(a)) === canonical(norm(b));

@@ -82,6 +82,10 @@ export const sessionOutputs = {
   },
 } as const satisfies ComputedOutputs;
 
+export const channelOutputs = {
+  entryId: { type: "string", doc: "Id of the channel's entry.", of: id => id },
+} as const satisfies ComputedOutputs;
+
 export const categoryOutputs = {
   categoryId: { type: "number", doc: "The category's id as a number.", of: id => Number(id) },
 } as const satisfies ComputedOutputs;
