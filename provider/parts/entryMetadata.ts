@@ -116,13 +116,22 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       }
       const owned = isOurs(inputs, previous);
       if (sameElements(observed.elements.filter(owned), want ?? [])) return [];
-      const foreign = observed.elements.filter(e => !owned(e));
+      const left = [...observed.elements.filter(e => !owned(e)), ...(want ?? [])];
+      if (left.length === 0) {
+        return [
+          {
+            call: calls.metadata.delete(observed.id),
+            purpose: `delete the ${spec.label} metadata`,
+            fine: ["gone"],
+            done: () => {
+              site.seen.delete(spec.key);
+            },
+          },
+        ];
+      }
       return [
         {
-          call: calls.metadata.update(
-            observed.id,
-            buildMetadata(inOrder([...foreign, ...(want ?? [])], order)),
-          ),
+          call: calls.metadata.update(observed.id, buildMetadata(inOrder(left, order))),
           purpose: `update the ${spec.label} metadata`,
           inputOf,
           done: note(site),
@@ -132,10 +141,9 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
 
     async drift(inputs, observed) {
       const want = spec.want(inputs);
-      if (want === undefined) return { inputs: {} };
-      if (observed === undefined) return { inputs: {}, missing: true };
+      if (observed === undefined) return { inputs: {}, missing: want !== undefined };
       const ours = observed.elements.filter(isOurs(inputs));
-      if (sameElements(ours, want)) return { inputs: {} };
+      if (sameElements(ours, want ?? [])) return { inputs: {} };
       const drift = spec.drift(inputs, ours);
       return { inputs: drift, missing: Object.keys(drift).length === 0 };
     },

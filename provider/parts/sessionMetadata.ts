@@ -80,19 +80,22 @@ const presenterOf = (element: Element): Partial<Presenter> =>
       .filter(([, value]) => value !== undefined && value !== ""),
   );
 
-/** EventsProfile3: times, timezone and presenters, as pages around the player show them. */
-export const timesAndPresenters = entryMetadata<Times & { presenters?: Presenter[] }>({
+/** EventsProfile3: times, timezone and presenters, as pages around the player show them. None without times. */
+export const timesAndPresenters = entryMetadata<Partial<Times> & { presenters?: Presenter[] }>({
   key: "eventMetadata",
   label: "times and presenters",
   profile: { systemName: "KMS_EVENTS3", name: "EventsProfile3", module: "events (kwebcast)" },
   inputs: ["presenters", "start", "end", "timezone"],
-  want: inputs => [
-    ...text("StartTime", String(epochOf(inputs.start, inputs.timezone))),
-    ...text("EndTime", String(epochOf(inputs.end, inputs.timezone))),
-    ...text("Timezone", inputs.timezone),
-    ...(inputs.presenters ?? []).map(presenterElement),
-  ],
-  owner: owners({ StartTime: true, EndTime: true, Timezone: "timezone", Presenter: "presenters" }),
+  want: inputs =>
+    inputs.start === undefined || inputs.end === undefined
+      ? undefined
+      : [
+          ...text("StartTime", String(epochOf(inputs.start, inputs.timezone))),
+          ...text("EndTime", String(epochOf(inputs.end, inputs.timezone))),
+          ...text("Timezone", inputs.timezone),
+          ...(inputs.presenters ?? []).map(presenterElement),
+        ],
+  owner: owners({ StartTime: "start", EndTime: "end", Timezone: "timezone", Presenter: "presenters" }),
   drift: (inputs, elements) => {
     const drift: Record<string, unknown> = {};
     for (const [input, name] of [
@@ -100,8 +103,10 @@ export const timesAndPresenters = entryMetadata<Times & { presenters?: Presenter
       ["end", "EndTime"],
     ] as const) {
       const epoch = Number(textOf(elements, name));
-      const wanted = epochOf(inputs[input], inputs.timezone);
-      if (epoch !== wanted && epoch > 0) drift[input] = writeLike(epoch, inputs[input], inputs.timezone);
+      const time = inputs[input];
+      if (time === undefined) continue;
+      const wanted = epochOf(time, inputs.timezone);
+      if (epoch !== wanted && epoch > 0) drift[input] = writeLike(epoch, time, inputs.timezone);
     }
     const zone = textOf(elements, "Timezone") || undefined;
     // Local times need their timezone: a vanished one is a missing part, not an input without meaning.

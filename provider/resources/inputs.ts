@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Rule } from "../lifecycle/define";
 import { property } from "../lifecycle/schema";
+import { getPath } from "../lifecycle/values";
 import type { Presenter } from "../parts/sessionMetadata";
 import { isUrl, jpegProblem } from "../parts/thumbnail";
 import { epochOf, isTimezone, TimeError, timezoneProblem } from "../time";
@@ -269,8 +270,35 @@ export const mark = property(
   { internal: true },
 );
 
-/** Longest event of the types LiveStream and Meeting (api-facts, "Schedule event"). */
+/** Settings of the schedule event that events of all classes have. */
+export const eventDetails = {
+  classification: z
+    .enum(["public", "private", "confidential"])
+    .optional()
+    .describe("Who may see the event in calendars. Default: public."),
+  organizer: text().optional().describe("Who organises it, as calendars show."),
+  owner: property(
+    text({ min: 1 })
+      .optional()
+      .describe("User id of the event's owner. Default: the user of the credentials."),
+    { whenRemoved: "stays as it is" },
+  ),
+  tags,
+  referenceId: text({ min: 1 }).optional().describe("Your own id for the event."),
+  location: text().optional().describe("Where it takes place."),
+  preStartSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("Seconds before the start from which the event counts as on."),
+} as const;
+
+/** Longest event of the type LiveStream (api-facts, "Schedule event"). */
 export const DAY = 86_400;
+
+/** Longest event of the type Meeting. */
+export const THREE_DAYS = 3 * DAY;
 
 /** A time that exists, or is not set. */
 export function timeRule<
@@ -312,6 +340,43 @@ export function timeRules<I extends { start: string; end: string; timezone?: str
       },
     },
   ];
+}
+
+/**
+ * The same where a schedule is optional: both times or none, and nothing that needs them without them.
+ * @param needy inputs that say nothing without a schedule
+ */
+export function optionalTimeRules(longest: number, needy: readonly string[]): Rule<OptionalTimes>[] {
+  const scheduled = (i: OptionalTimes): i is OptionalTimes & { start: string; end: string } =>
+    i.start !== undefined && i.end !== undefined;
+  return [
+    {
+      reads: ["start", "end"],
+      problem: ({ start, end }) =>
+        (start === undefined) === (end === undefined)
+          ? undefined
+          : `${start === undefined ? "is missing, though end is set" : "is set, though end is missing"}; give both, or neither`,
+    },
+    ...needy.map(name => ({
+      reads: [name, "start", "end"],
+      problem: (i: OptionalTimes) =>
+        getPath(i, name) !== undefined && i.start === undefined && i.end === undefined
+          ? "needs a schedule; give start and end, or take it out"
+          : undefined,
+    })),
+    ...timeRules<OptionalTimes & { start: string; end: string }>(longest).map(
+      ({ reads, problem }): Rule<OptionalTimes> => ({
+        reads,
+        problem: i => (scheduled(i) ? problem(i) : undefined),
+      }),
+    ),
+  ];
+}
+
+interface OptionalTimes {
+  start?: string;
+  end?: string;
+  timezone?: string;
 }
 
 /** The thumbnail is a URL or a file that is there and is a JPEG. */

@@ -10,7 +10,7 @@ import { thumbnail, withThumbnailHash } from "../parts/thumbnail";
 import * as common from "./inputs";
 import { ingest } from "./outputs";
 
-const inputs = z.strictObject({
+export const webcastInputs = z.strictObject({
   name: common.name,
   description: common.description,
   start: common.start,
@@ -66,30 +66,8 @@ const inputs = z.strictObject({
   chat: common.chat,
   scheduleEvent: z
     .strictObject({
-      classification: z
-        .enum(["public", "private", "confidential"])
-        .optional()
-        .describe("Who may see the event in calendars. Default: public."),
-      organizer: common.text().optional().describe("Who organises it, as calendars show."),
-      owner: property(
-        common
-          .text({ min: 1 })
-          .optional()
-          .describe("User id of the event's owner. Default: the user of the credentials."),
-        {
-          whenRemoved: "stays as it is",
-        },
-      ),
-      tags: common.tags,
-      referenceId: common.text({ min: 1 }).optional().describe("Your own id for the event."),
-      location: common.text().optional().describe("Where it takes place."),
+      ...common.eventDetails,
       projectedAudience: z.number().int().min(0).optional().describe("How many viewers are expected."),
-      preStartSeconds: z
-        .number()
-        .int()
-        .min(0)
-        .optional()
-        .describe("Seconds before the start from which the event counts as on."),
       postEndSeconds: z
         .number()
         .int()
@@ -103,13 +81,13 @@ const inputs = z.strictObject({
 });
 
 /** A session that an encoder, or a presenter's browser, sends to Kaltura's live player. */
-export const webcastSession = defineResource<z.infer<typeof inputs>>({
+export const webcastSession = defineResource<z.infer<typeof webcastInputs>>({
   kind: "WebcastSession",
   label: "webcast session",
   doc: `A webcast: a live entry with its place in the calendar, its presenters, its chat and its categories, as one resource.
 
 One pair of times feeds the schedule event and the metadata that pages show, so they can't disagree. What runs during the show (view mode, recording status, live status, broadcast times, the recorded entry, redirects) is never managed and never drift. The entry id, the embed URLs and the ingest points stay for the life of the resource.`,
-  inputs,
+  inputs: webcastInputs,
   outputs: z.object({
     scheduleEventId: z.string().optional().describe("Id of the schedule event."),
     ingest,
