@@ -68,6 +68,12 @@ export class ApiError extends KalturaError {
     this.property = propertyOf(refusal.args);
     this.sessionId = refusal.sessionId;
   }
+
+  /** The same refusal, understood in another way. */
+  with(changes: Required<Pick<Refusal, "kind" | "hint">>): ApiError {
+    const { code, message, args, service, action, sessionId } = this;
+    return new ApiError({ code, message, args, service, action, sessionId, ...changes });
+  }
 }
 
 /** `KalturaCategory::name` → `name`; also what enum and field errors call it. */
@@ -177,12 +183,7 @@ export class AnswerLost extends TransportError {
   declare readonly calls: readonly Call[];
 
   constructor(cause: TransportError, calls: readonly Call[], names: string) {
-    super(cause.what, "unknown", `${names}: ${cause.message}; whether it was carried out is unknown`, {
-      hint: cause.hint,
-      status: cause.status,
-      retryAfter: cause.retryAfter,
-      sessionId: cause.sessionId,
-    });
+    super(cause.what, "unknown", `${names}: ${cause.message}; whether it was carried out is unknown`, cause);
     this.name = "AnswerLost";
     Object.defineProperty(this, "calls", { value: calls, enumerable: false });
   }
@@ -445,6 +446,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   USER_EMAIL_NOT_FOUND: of("input"),
   PARTNER_DATA_NOT_VALID_JSON_STRING: of("input", "What is given as partnerData must be JSON"),
   REQUIRE_CAPTION: of("input"),
+  CANNOT_UPDATE_ENTRY_ID: of("input", "A cue point stays with the entry it was made for"),
+  START_TIME_CANNOT_BE_LESS_THAN_0: of("input"),
+  VENDOR_PARTNER_ID_NOT_FOUND: of("input", "There is no vendor account of this number"),
   TOO_LATE_ORDER: of("input"),
   TOO_LONG_SCHEDULED_TASK: of("input"),
   TASK_EVENT_ENTRY_ID_MISMATCH: of("input"),

@@ -1,6 +1,7 @@
 /**
  * How many requests run at a time. Starts at the setting, halves when the server says it is too much, and grows
- * by one with every 20 good answers until it is back.
+ * by one with every 20 good answers until it is back. (Queues such as p-queue, and cockatiel's bulkhead, let a
+ * fixed number through: none halves once for all the requests that were told "too much" at the same time.)
  */
 export class Gate {
   private running = 0;

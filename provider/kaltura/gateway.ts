@@ -2,11 +2,13 @@
  * The one way to Kaltura: takes calls, brings outcomes. Packs calls into few requests, renews the session,
  * repeats what may be repeated and nothing else, and gives up in time.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { AnswerLost, ApiError, Redactor, TransportError, type TransportFailure } from "./errors";
 import { Gate } from "./gate";
 import { CREATE_ROOM, isKaf, kafFailure, kafOutcome } from "./kaf";
+import { mayPass, Retry, type RetrySettings } from "./retry";
 import { type Credentials, SessionSource } from "./session";
-import { type Answer, isException, type RequestRecord, Transport } from "./transport";
+import { isException, type RequestRecord, Transport } from "./transport";
 import { type Call, type FileArg, type Json, type Outcome, Reference, type Safety } from "./types";
 import { apiVersion, clientTag, nameOf, spokenService } from "./vocabulary";
 
@@ -34,19 +36,6 @@ export interface GatewaySettings {
   readonly onRequest?: (request: RequestRecord) => void;
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number;
-  /** Waits; for tests. */
-  readonly sleep?: (ms: number) => Promise<void>;
-}
-
-export interface RetrySettings {
-  /** Tries in all; 5. */
-  readonly attempts?: number;
-  /** Milliseconds before the second try; grows by half-random doubling; 250. */
-  readonly baseMs?: number;
-  /** Milliseconds between tries at most, unless the server orders more; 10,000. */
-  readonly maxMs?: number;
-  /** Milliseconds to wait when the rate of a call is limited (the server counts in windows of 10 s); 10,000. */
-  readonly blockedMs?: number;
 }
 
 /** What may be done when the answer to a call is lost. */
@@ -86,26 +75,6 @@ interface Read {
   readonly reject: (error: unknown) => void;
 }
 
-/** Failures which the same request may not meet again; the others are facts. */
-const PASSING: ReadonlySet<TransportFailure> = new Set([
-  "refused",
-  "dns",
-  "unreachable",
-  "timeout",
-  "reset",
-  "busy",
-  "empty",
-  "garbled",
-  "short",
-  "xml",
-  "page",
-]);
-const passing = ({ what, happened }: TransportError) =>
-  PASSING.has(what) || (what === "http" && happened === "unknown");
-
-/** The server is not to be reached at all. */
-const UNREACHABLE: ReadonlySet<TransportFailure> = new Set(["refused", "dns", "unreachable"]);
-
 /** Failures that may be the fault of one call among many: a fatal error in one empties the whole answer. */
 const SPLITTABLE: ReadonlySet<TransportFailure> = new Set([
   "http",
@@ -120,6 +89,10 @@ const SPLITTABLE: ReadonlySet<TransportFailure> = new Set([
 const soon = ({ kind, code }: ApiError) =>
   kind === "busy" && code !== "ENTRY_NOT_READY" && code !== "INVALID_METADATA_VERSION";
 
+/** Of a question on which the server broke: it may do better, and a database mostly does. */
+const mayMend = ({ kind, code }: ApiError, before: number) =>
+  kind === "server" && (before < 2 || code === "INTERNAL_DATABASE_ERROR");
+
 export class Gateway {
   private readonly settings: GatewaySettings;
   private readonly redactor = new Redactor();
@@ -127,25 +100,23 @@ export class Gateway {
   private readonly kaf: Transport | undefined;
   private readonly session: SessionSource;
   private readonly gate: Gate;
+  private readonly retry: Retry;
   private readonly now: () => number;
-  private readonly sleep: (ms: number) => Promise<void>;
   private queue: Read[] = [];
   private flushing: NodeJS.Timeout | undefined;
   private runEnds: number | undefined;
   /** The server asked for silence until then. */
   private pausedUntil = 0;
-  /** Failures to connect in a row; and how long others need not try, after many of them. */
-  private unreached = 0;
-  private unreachable: { readonly until: number; readonly error: TransportError } | undefined;
+  private announcedUntil = 0;
   private closed = false;
 
-  /** Makes no request and loads nothing. @throws TypeError when serviceUrl is no web address */
+  /** Makes no request and loads no client. @throws TypeError when serviceUrl is no web address */
   constructor(settings: GatewaySettings) {
     this.settings = settings;
     this.now = settings.now ?? Date.now;
-    this.sleep = settings.sleep ?? (ms => new Promise(resolve => setTimeout(resolve, ms)));
     const concurrency = Math.max(1, settings.concurrency ?? 16);
     this.gate = new Gate(concurrency);
+    this.retry = new Retry(settings.retry ?? {}, (ms, because) => this.mayWait(ms, because));
     const transportTo = (serviceUrl: string) =>
       new Transport({
         serviceUrl,
@@ -206,29 +177,27 @@ export class Gateway {
   async send(calls: readonly Call[]): Promise<Outcome[]> {
     if (calls.length === 0) return [];
     const repeatable = calls.every(call => safetyOf(call) !== "unsafe");
-    let renewed = false;
     let perhapsDone = false;
-    for (let attempt = 1; ; attempt++) {
-      const last = attempt >= this.attempts;
-      const { ks, outcomes, error } = await this.attempt(calls);
-      if (error) {
-        perhapsDone ||= error.happened === "unknown";
-        const again = passing(error) && (!perhapsDone || repeatable) && !last;
-        if (again && (await this.rest(attempt, error))) continue;
-        throw perhapsDone ? new AnswerLost(error, calls, namesOf(calls)) : error;
-      }
-      const refused = outcomes.map(outcome => (outcome.ok ? undefined : outcome.error));
-      if (refused.some(e => e?.kind === "session")) {
-        this.session.invalidate(ks);
-        if (!refused.every(e => e?.kind === "session")) return outcomes.map(midway);
-        if (renewed) return outcomes.map(outcome => this.explained(outcome));
-        renewed = true;
-        attempt--;
-        continue;
-      }
-      if (!last && refused.every(e => e && soon(e)) && (await this.rest(attempt, refused[0]))) continue;
-      return outcomes;
+    let outcomes: Outcome[] = [];
+    try {
+      await this.retry.run(
+        async () => {
+          outcomes = await this.exchange(calls);
+          const refused = outcomes.flatMap(outcome => (outcome.ok ? [] : outcome.error));
+          if (refused.length === calls.length && refused.every(soon)) throw refused[0];
+        },
+        error => {
+          perhapsDone ||= error instanceof TransportError && error.happened === "unknown";
+          return mayPass(error) && (repeatable || !perhapsDone);
+        },
+      );
+    } catch (error) {
+      // A refusal that did not pass is an outcome like any other.
+      if (outcomes.some(outcome => !outcome.ok && outcome.error === error)) return outcomes;
+      if (perhapsDone && error instanceof TransportError) throw new AnswerLost(error, calls, namesOf(calls));
+      throw error;
     }
+    return outcomes;
   }
 
   /** Breaks off what is under way and lets go of connections. */
@@ -238,10 +207,6 @@ export class Gateway {
     const gone = new TransportError("closed", "no", "The connection to Kaltura was closed");
     for (const { reject } of this.queue.splice(0)) reject(gone);
     await Promise.all([this.transport.close(), this.kaf?.close()]);
-  }
-
-  private get attempts(): number {
-    return Math.max(1, this.settings.retry?.attempts ?? 5);
   }
 
   // --- reads ---
@@ -262,98 +227,63 @@ export class Gateway {
   }
 
   /** Settles each read; never rejects. */
-  private async answer(reads: readonly Read[], attempts = this.attempts): Promise<void> {
+  private async answer(reads: readonly Read[], attempts?: number): Promise<void> {
     let open = reads;
-    let renewed = false;
+    let refused: ApiError[] = [];
     try {
-      for (let attempt = 1; open.length > 0; attempt++) {
-        const last = attempt >= attempts;
-        const { ks, outcomes, error } = await this.attempt(open.map(read => read.call));
-        if (error) {
-          if (!last && passing(error) && (await this.rest(attempt, error))) continue;
-          if (open.length === 1 || !SPLITTABLE.has(error.what)) throw error;
-          const middle = Math.ceil(open.length / 2);
-          await Promise.all([this.answer(open.slice(0, middle), 1), this.answer(open.slice(middle), 1)]);
-          return;
-        }
-        const again: Read[] = [];
-        let because: ApiError | undefined;
-        let expired = false;
-        for (const [i, read] of open.entries()) {
-          const outcome = outcomes[i]!;
-          if (outcome.ok) {
-            read.resolve(outcome.value as never);
-            continue;
+      await this.retry.run(
+        async before => {
+          const again: Read[] = [];
+          refused = [];
+          const outcomes = await this.exchange(open.map(read => read.call));
+          for (const [i, read] of open.entries()) {
+            const outcome = outcomes[i]!;
+            if (outcome.ok) read.resolve(outcome.value as never);
+            else if (soon(outcome.error) || mayMend(outcome.error, before)) {
+              again.push(read);
+              refused.push(outcome.error);
+            } else read.reject(outcome.error);
           }
-          const { kind, code } = outcome.error;
-          if (kind === "session" && !renewed) {
-            expired = true;
-            again.push(read);
-          } else if (
-            !last &&
-            (soon(outcome.error) ||
-              (kind === "server" && (attempt < 3 || code === "INTERNAL_DATABASE_ERROR")))
-          ) {
-            because ??= outcome.error;
-            again.push(read);
-          } else read.reject(kind === "session" ? this.session.explain(outcome.error) : outcome.error);
-        }
-        if (expired) {
-          renewed = true;
-          this.session.invalidate(ks);
-        }
-        if (because && !(await this.rest(attempt, because))) {
-          for (const read of again) read.reject(because);
-          return;
-        }
-        open = again;
-      }
+          open = again;
+          if (refused[0]) throw refused[0];
+        },
+        mayPass,
+        attempts,
+      );
     } catch (error) {
-      for (const read of open) read.reject(error);
+      if (open.length > 1 && error instanceof TransportError && SPLITTABLE.has(error.what)) {
+        const middle = Math.ceil(open.length / 2);
+        await Promise.all([this.answer(open.slice(0, middle), 1), this.answer(open.slice(middle), 1)]);
+      } else for (const [i, read] of open.entries()) read.reject(error === refused[0] ? refused[i] : error);
     }
   }
 
   // --- one request ---
 
-  /** One request, or why there was none. Failures of the session's own calls count as its failure. */
-  private async attempt(
-    calls: readonly Call[],
-  ): Promise<
-    | { ks: string; outcomes: Outcome[]; error?: undefined }
-    | { ks: string; outcomes?: undefined; error: TransportError }
-  > {
-    let ks = "";
-    try {
-      ks = await this.session.ks();
-      return { ks, outcomes: await this.request(calls, ks) };
-    } catch (error) {
-      // A session that could not be started: nothing was sent of these calls.
-      if (error instanceof TransportError) {
-        return { ks, error: ks === "" ? notSent(error) : error };
-      }
-      throw error;
+  /** One request, with the session; another one with a new session when it had ended and nothing was done. */
+  private async exchange(calls: readonly Call[]): Promise<Outcome[]> {
+    const harmless = calls.every(call => safetyOf(call) === "read");
+    for (let renewed = false; ; renewed = true) {
+      const ks = await this.session.ks();
+      const outcomes = await this.request(calls, ks);
+      const ended = outcomes.filter(sessionEnded);
+      if (ended.length === 0) return outcomes;
+      this.session.invalidate(ks);
+      if (ended.length < calls.length && !harmless) return outcomes.map(midway);
+      if (renewed) return outcomes.map(outcome => this.explained(outcome));
     }
   }
 
-  /** A call of the session's own: not batched, a few tries, its refusal thrown. */
+  /** A call of the session's own, its refusal thrown. Of the calls that wait for the session nothing was sent. */
   private async ask<R>(call: Call<R>, ks: string | undefined): Promise<R> {
-    for (let attempt = 1; ; attempt++) {
-      const last = attempt >= this.attempts;
-      try {
-        const [outcome] = await this.request([call], ks);
-        if (outcome!.ok) return outcome!.value as R;
-        const { error } = outcome!;
-        if (last || !["busy", "server"].includes(error.kind) || !(await this.rest(attempt, error)))
-          throw error;
-      } catch (error) {
-        if (
-          !(error instanceof TransportError) ||
-          last ||
-          !passing(error) ||
-          !(await this.rest(attempt, error))
-        )
-          throw error;
-      }
+    try {
+      const [outcome] = await this.request([call], ks);
+      if (outcome!.ok) return outcome!.value as R;
+      throw outcome!.error;
+    } catch (error) {
+      throw error instanceof TransportError
+        ? new TransportError(error.what, "no", error.message, error)
+        : error;
     }
   }
 
@@ -362,12 +292,22 @@ export class Gateway {
     const { path, body, files } = encode(calls, ks);
     return this.gate.pass(async epoch => {
       await this.silence();
-      const { value, sessionId } = await this.post(path, body, files, calls.length, epoch);
-      const outcomes = this.outcomesOf(calls, value, sessionId);
-      if (outcomes.some(outcome => !outcome.ok && outcome.error.code === "ACTION_BLOCKED"))
-        this.gate.narrow(epoch);
-      else this.gate.widen();
-      return outcomes;
+      try {
+        const { value, sessionId } = await this.retry.reach(() =>
+          this.transport.post(path, body, files, this.timeLeft(), calls.length),
+        );
+        const outcomes = this.outcomesOf(calls, value, sessionId);
+        const blocked = outcomes.some(outcome => !outcome.ok && outcome.error.code === "ACTION_BLOCKED");
+        if (blocked) this.gate.narrow(epoch);
+        else this.gate.widen();
+        return outcomes;
+      } catch (error) {
+        if (error instanceof TransportError && error.what === "busy") {
+          this.gate.narrow(epoch);
+          this.pausedUntil = Math.max(this.pausedUntil, this.now() + (error.retryAfter ?? 0));
+        }
+        throw error;
+      }
     });
   }
 
@@ -387,31 +327,6 @@ export class Gateway {
         throw error;
       }
     });
-  }
-
-  private async post(
-    path: string,
-    body: string,
-    files: ReadonlyMap<string, FileArg>,
-    calls: number,
-    epoch: number,
-  ): Promise<Answer> {
-    // With the server away, five hundred resources need not each find it out by themselves.
-    if (this.unreachable && this.now() < this.unreachable.until) throw this.unreachable.error;
-    try {
-      const answer = await this.transport.post(path, body, files, this.timeLeft(), calls);
-      this.unreached = 0;
-      return answer;
-    } catch (error) {
-      if (!(error instanceof TransportError)) throw error;
-      if (!UNREACHABLE.has(error.what)) this.unreached = 0;
-      else if (++this.unreached >= 10) this.unreachable = { until: this.now() + 10_000, error };
-      if (error.what === "busy") {
-        this.gate.narrow(epoch);
-        if (error.retryAfter) this.pausedUntil = Math.max(this.pausedUntil, this.now() + error.retryAfter);
-      }
-      throw error;
-    }
   }
 
   /** Milliseconds for the next request. @throws TransportError when the run's time is over */
@@ -470,22 +385,16 @@ export class Gateway {
   }
 
   private explained(outcome: Outcome): Outcome {
-    return outcome.ok ? outcome : { ok: false, error: this.session.explain(outcome.error) };
+    return sessionEnded(outcome) ? { ok: false, error: this.session.explain(outcome.error) } : outcome;
   }
 
   // --- waiting ---
 
-  /** Waits before the next try. False when that would outlast the run, so there is none. */
-  private async rest(attempt: number, because: TransportError | ApiError | undefined): Promise<boolean> {
-    const { baseMs = 250, maxMs = 10_000, blockedMs = 10_000 } = this.settings.retry ?? {};
-    const doubled = Math.min(maxMs, baseMs * 2 ** (attempt - 1));
-    let ms = doubled * (0.5 + Math.random() / 2);
-    if (because instanceof ApiError && because.code === "ACTION_BLOCKED") ms = Math.max(ms, blockedMs);
-    if (because instanceof TransportError && because.retryAfter) ms = Math.max(ms, because.retryAfter);
-    if (this.closed || (this.runEnds !== undefined && this.now() + ms >= this.runEnds)) return false;
-    if (ms > 2000) this.announce(ms, because);
-    await this.sleep(ms);
-    return !this.closed;
+  /** Whether to wait so long before another try: not when the run is over by then. */
+  private mayWait(ms: number, because: Error): boolean {
+    if (this.closed || this.outlastsRun(ms)) return false;
+    this.announce(ms, because instanceof ApiError ? because.code : because.message);
+    return true;
   }
 
   /** Keeps the silence which the server asked for. @throws TransportError when it outlasts the run */
@@ -493,25 +402,23 @@ export class Gateway {
     for (;;) {
       const ms = this.pausedUntil - this.now();
       if (ms <= 0) return;
-      if (this.runEnds !== undefined && this.pausedUntil >= this.runEnds) {
+      if (this.outlastsRun(ms)) {
         const text = `Kaltura wants no requests for another ${Math.ceil(ms / 1000)} s; the call was not sent`;
         throw new TransportError("busy", "no", text, { retryAfter: ms });
       }
-      if (ms > 2000) this.announce(ms);
-      await this.sleep(ms);
+      this.announce(ms, "it asked for a pause");
+      await sleep(ms);
     }
   }
 
-  private announcedUntil = 0;
+  private outlastsRun(ms: number): boolean {
+    return this.runEnds !== undefined && this.now() + ms >= this.runEnds;
+  }
 
-  /** Once for all who wait at the same time. */
-  private announce(ms: number, because?: TransportError | ApiError): void {
-    const until = this.now() + ms;
-    if (this.now() < this.announcedUntil) return;
-    this.announcedUntil = until;
-    const why = because
-      ? `${because instanceof ApiError ? because.code : because.message}`
-      : "it asked for a pause";
+  /** Tells of a long wait, once for all who wait at the same time. */
+  private announce(ms: number, why: string): void {
+    if (ms <= 2000 || this.now() < this.announcedUntil) return;
+    this.announcedUntil = this.now() + ms;
     this.settings.log?.(`Kaltura: waiting ${Math.ceil(ms / 1000)} s, then trying again (${why})`);
   }
 }
@@ -535,28 +442,15 @@ function namesOf(calls: readonly Call[]): string {
   return [...counts].map(([name, n]) => (n > 1 ? `${name} ×${n}` : name)).join(", ");
 }
 
+const sessionEnded = (outcome: Outcome): outcome is Extract<Outcome, { ok: false }> =>
+  !outcome.ok && outcome.error.kind === "session";
+
 /** The session ended between two calls of a request: this one was not carried out and may be repeated. */
 function midway(outcome: Outcome): Outcome {
-  if (outcome.ok || outcome.error.kind !== "session") return outcome;
-  const { code, message, args, service, action, sessionId } = outcome.error;
-  return {
-    ok: false,
-    error: new ApiError({
-      code,
-      message,
-      args,
-      service,
-      action,
-      sessionId,
-      kind: "busy",
-      hint: "The session ended in the middle; this call was not carried out, run again",
-    }),
-  };
+  if (!sessionEnded(outcome)) return outcome;
+  const hint = "The session ended in the middle; this call was not carried out, run again";
+  return { ok: false, error: outcome.error.with({ kind: "busy", hint }) };
 }
-
-/** A session's own call was lost: of the calls that wanted the session nothing was sent. */
-const notSent = ({ what, message, hint, status, retryAfter, sessionId }: TransportError) =>
-  new TransportError(what, "no", message, { hint, status, retryAfter, sessionId });
 
 /** A request's path, JSON and files. @throws when a reference points nowhere or a text looks like one */
 function encode(calls: readonly Call[], ks: string | undefined) {

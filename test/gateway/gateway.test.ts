@@ -1,3 +1,4 @@
+import { mock } from "node:test";
 import { expect } from "chai";
 import { AnswerLost, ApiError, TransportError } from "../../provider/kaltura/errors";
 import { referredBy, safetyOf } from "../../provider/kaltura/gateway";
@@ -292,54 +293,68 @@ describe("the time of a run", () => {
 });
 
 describe("waiting", () => {
+  let server: FakeServer;
+  let now: number;
+  const real = setTimeout;
+  /** Lets everything happen that needs no waiting. */
+  const settled = async () => {
+    for (let i = 0; i < 10; i++) await new Promise(resolve => real(resolve, 3));
+  };
+  const pass = async (ms: number) => {
+    now += ms;
+    mock.timers.tick(ms);
+    await settled();
+  };
+  beforeEach(async () => {
+    server = await startServer();
+    now = 1_795_000_000_000;
+    mock.timers.enable({ apis: ["setTimeout"] });
+  });
+  afterEach(async () => {
+    mock.timers.reset();
+    await server.close();
+  });
+
   it("is announced once when it is long, and keeps to Retry-After for all", async () => {
-    const server = await startServer();
-    let now = 1_795_000_000_000;
-    const sleepers: (() => void)[] = [];
-    const gateway = gatewayTo(server, {
-      now: () => now,
-      sleep: () => new Promise(resolve => sleepers.push(resolve)),
-      concurrency: 8,
-    });
-    const until = async (condition: () => boolean) => {
-      while (!condition()) await new Promise(resolve => setTimeout(resolve, 1));
-    };
+    const gateway = gatewayTo(server, { now: () => now, concurrency: 8 });
     server.next(text("", 429, { "retry-after": "30" }));
     const first = gateway.send([add()]);
-    await until(() => sleepers.length === 1);
+    await settled();
     const others = [gateway.send([add()]), gateway.read(calls.system.ping()), gateway.send([change()])];
-    await until(() => sleepers.length === 4);
+    await pass(29_999);
     expect(server.requests).to.have.length(1);
-    now += 30_000;
-    for (const wake of sleepers) wake();
+    await pass(10);
     await Promise.all([first, ...others]);
     expect(server.requests).to.have.length(5);
     expect(gateway.log).to.deep.equal([
       `Kaltura: waiting 30 s, then trying again (${server.url} is too busy (HTTP 429))`,
     ]);
     await gateway.close();
-    await server.close();
   });
 
   it("is at least the server's window of ten seconds when a rate is limited", async () => {
-    const server = await startServer();
-    const waits: number[] = [];
     const gateway = gatewayTo(server, {
-      sleep: async ms => {
-        waits.push(ms);
-      },
+      now: () => now,
       retry: { baseMs: 250, maxMs: 10_000, blockedMs: 10_000 },
     });
     server.next(
       each(() => refusal("ACTION_BLOCKED")),
       each(() => refusal("LOCK_TIMED_OUT")),
     );
-    await gateway.send([add()]);
-    expect(waits[0]).to.equal(10_000);
-    expect(waits[1]).to.be.within(250, 500);
+    const sent = gateway.send([add()]);
+    await settled();
+    for (const [ms, requests] of [
+      [9_999, 1],
+      [1, 2],
+      [249, 2],
+      [251, 3],
+    ] as const) {
+      await pass(ms);
+      expect(server.requests).to.have.length(requests);
+    }
+    expect((await sent).every(outcome => outcome.ok)).to.equal(true);
     expect(gateway.log).to.deep.equal(["Kaltura: waiting 10 s, then trying again (ACTION_BLOCKED)"]);
     await gateway.close();
-    await server.close();
   });
 });
 
