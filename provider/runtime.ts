@@ -38,6 +38,8 @@ function runtimeFor(values: Values): Runtime {
     gateway,
     load: new Loaders(gateway),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+    // Pulumi shows it as an info line of the run.
+    say: line => console.log(line),
   };
   runtimes.set(key, runtime);
   return runtime;

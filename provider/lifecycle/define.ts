@@ -1,7 +1,7 @@
 /** What a resource file says; everything else about the resource is derived from it. */
 import type { z } from "zod";
 import type { ComputedOutputs } from "../outputs/embeds";
-import type { AnyPart } from "./part";
+import type { AnyPart, Site } from "./part";
 import type { Props } from "./values";
 
 /** A rule over several inputs. Skipped while a preview doesn't know one of the inputs it reads. */
@@ -33,6 +33,12 @@ export interface Definition<I = Props> {
   readonly handles?: Readonly<Record<string, string>>;
   /** Fills in inputs that only the provider's machine can know (a file's hash). Must not touch the network. */
   readonly complete?: (inputs: I) => I;
+  /**
+   * Fills in inputs that follow from other objects (an end from a video's length). Parts see the result; the state
+   * keeps what was given.
+   * @throws OperationError naming the input, when the other object is not there or not as it must be
+   */
+  readonly inForce?: (inputs: I, site: Site) => Promise<I>;
 }
 
 /** Gives a definition its input type. */

@@ -17,6 +17,9 @@ export interface Difference {
 /** Output that lists parts which are not there although they should be; see {@link unfinishedOf}. */
 export const UNFINISHED = "unfinished";
 
+/** In that list: the root itself is gone, and something of it outlived it. */
+export const ROOT_GONE = "(gone)";
+
 /** Parts an earlier run, or somebody by hand, left incomplete. The next update completes them. */
 export function unfinishedOf(state: Props): string[] {
   const value = state[UNFINISHED];
@@ -44,7 +47,7 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
   }
   const unfinished = unfinishedOf(state);
   // Somebody deleted the root, and something of it outlived it: take that down, and make the whole anew.
-  const rootless = unfinished.includes(definition.parts[0]!.key);
+  const rootless = unfinished.includes(ROOT_GONE);
   if (rootless) replaces.push(UNFINISHED);
   return {
     changed,

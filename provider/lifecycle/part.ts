@@ -81,6 +81,12 @@ export interface Part<I = Props, O = unknown> {
   observe(site: Site, want: Partial<I>): Promise<O | undefined>;
   /** The calls that bring `observed` to what is wanted; none when nothing differs. */
   plan(want: Want<I>, observed: O | undefined, site: Site): Promise<Step[]>;
+  /**
+   * Work that no call ends, such as an upload and the wait for what becomes of it. Done when all calls of all parts
+   * went through; again in the next run if it was broken off.
+   * @throws whatever keeps it from coming to its end
+   */
+  settle?(want: Want<I>, site: Site): Promise<void>;
   /** Changes to the inputs that make them say what the server has; and what of this part is not as it must be although no input shows it. */
   drift(inputs: I, observed: O | undefined, site: Site): Promise<Drift>;
   /** The calls that take the object down. @throws OperationError when it must not be deleted now */

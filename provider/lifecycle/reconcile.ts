@@ -5,7 +5,7 @@
  */
 import { type ApiError, TransportError } from "../kaltura/errors";
 import type { Definition } from "./define";
-import { UNFINISHED } from "./diff";
+import { ROOT_GONE, UNFINISHED } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
 import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
@@ -51,6 +51,10 @@ export async function observe<I>(definition: Definition<I>, site: Site, want: Pa
   if (id === undefined && !(await look(root))) return false;
   const [found] = await Promise.all([id === undefined ? true : look(root), ...rest.map(look)]);
   return found ?? false;
+}
+
+async function inForce<I>(definition: Definition<I>, inputs: I, site: Site): Promise<I> {
+  return definition.inForce === undefined ? inputs : definition.inForce(inputs, site);
 }
 
 interface Planned {
@@ -148,19 +152,20 @@ async function rounds<I>(
   fresh: boolean,
   progress: { begun: boolean },
 ): Promise<Settled> {
+  const wanted: Want<I> = { ...want, inputs: await inForce(definition, want.inputs, site) };
   // A create has nothing to look at, unless a run that was killed made it already.
-  let looked = fresh && !(await definition.parts[0]!.begun?.(site, want.inputs as never));
+  let looked = fresh && !(await definition.parts[0]!.begun?.(site, wanted.inputs as never));
   let start = 0;
   let failed: { readonly open: Batch; readonly why: string } | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (!looked) {
-      const there = await observe(definition, site, want.inputs);
+      const there = await observe(definition, site, wanted.inputs);
       if (!there && !fresh) throw new OperationError(goneMessage(definition, site));
       looked = true;
     }
-    const batch = await planFrom(start, definition, want, site);
+    const batch = await planFrom(start, definition, wanted, site);
     const { planned, next } = batch;
-    if (planned.length === 0) return settled(definition, site, want);
+    if (planned.length === 0) return finish(definition, site, want, wanted, progress);
     start = 0;
     progress.begun = true;
     let refused: Refused[];
@@ -172,11 +177,11 @@ async function rounds<I>(
       }
       // The answer is lost: what happened is found out by looking, never by repeating.
       failed = { open: batch, why: explain(error) };
-      await lookForLost(definition, site, want, planned, round);
+      await lookForLost(definition, site, wanted, planned, round);
       continue;
     }
     if (refused.length === 0) {
-      if (next === undefined) return settled(definition, site, want);
+      if (next === undefined) return finish(definition, site, want, wanted, progress);
       start = next;
       looked = !planned.some(({ step }) => step.alone);
       continue;
@@ -187,6 +192,22 @@ async function rounds<I>(
     looked = verdict === "repeat" && refused.length === planned.length;
   }
   throw partialOr(definition, site, want, failed!.open, failed!.why);
+}
+
+/** What is left once all calls went through: work that no call ends. */
+async function finish<I>(
+  definition: Definition<I>,
+  site: Site,
+  want: Want<I>,
+  wanted: Want<I>,
+  progress: { begun: boolean },
+): Promise<Settled> {
+  for (const part of definition.parts) {
+    if (part.settle === undefined) continue;
+    progress.begun = true;
+    await part.settle(wanted as never, site);
+  }
+  return settled(definition, site, want);
 }
 
 async function lookForLost<I>(
@@ -269,16 +290,26 @@ export async function readBack<I>(
   site: Site,
   inputs: Props,
 ): Promise<{ inputs: Props; outputs: Props } | undefined> {
-  if (!(await observe(definition, site, inputs as Partial<I>))) {
-    const [root, ...rest] = definition.parts as [AnyPart, ...AnyPart[]];
-    const orphaned = rest.some(part => part.outlivesRoot && site.seen.has(part.key));
+  const wanted = await inForce(definition, inputs as I, site).catch(error => {
+    if (error instanceof OperationError) return undefined;
+    throw error;
+  });
+  if (!(await observe(definition, site, wanted ?? (inputs as Partial<I>)))) {
+    const orphaned = definition.parts.slice(1).some(part => part.outlivesRoot && site.seen.has(part.key));
     // Gone would leave the orphan behind for good: the resource stays until it is replaced.
-    return orphaned ? { inputs, outputs: { ...site.state, ...inputs, [UNFINISHED]: [root.key] } } : undefined;
+    return orphaned
+      ? { inputs, outputs: { ...site.state, ...inputs, [UNFINISHED]: [ROOT_GONE] } }
+      : undefined;
+  }
+  if (wanted === undefined) {
+    // What it depends on is not there or not ready: the next update says so, in its words.
+    const open = definition.parts.map(part => part.key);
+    return { inputs, outputs: { ...outputsOf(definition, site, inputs), [UNFINISHED]: open } };
   }
   let found = inputs;
   const missing: string[] = [];
   for (const part of definition.parts) {
-    const drift = await part.drift(inputs as never, site.seen.get(part.key) as never, site);
+    const drift = await part.drift(wanted as never, site.seen.get(part.key) as never, site);
     for (const [path, value] of Object.entries(drift.inputs)) found = setPath(found, path, value);
     if (drift.missing) missing.push(part.key);
   }

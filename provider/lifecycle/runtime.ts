@@ -7,4 +7,6 @@ export interface Runtime {
   readonly load: Loaders;
   /** Waits; tests make it short. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Tells the user how something stands that takes long. One line, which names its object. */
+  readonly say: (line: string) => void;
 }

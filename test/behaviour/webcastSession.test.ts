@@ -263,6 +263,35 @@ describe("WebcastSession", () => {
     }
   });
 
+  it("keeps the entry when an update of it is refused, or somebody takes its admin tags away", async () => {
+    await stack.up(one());
+    const id = stack.id("keynote");
+    world.emulator.faults.add({
+      service: "liveStream",
+      action: "update",
+      kind: "apiError",
+      code: "CANNOT_UPDATE_FIELDS_WHILE_ENTRY_BROADCASTING",
+      message: "On air",
+      times: 1,
+    });
+    const changed = one({ ...KEYNOTE, dvr: { enabled: false } });
+    await stack.up(changed).catch(() => undefined);
+    expect(stack.changes(changed)).to.deep.equal({ keynote: "update" });
+    await stack.up(changed);
+    expect((await entryOf()).dvrStatus).to.equal(0);
+    await world.must("liveStream", "update", {
+      entryId: id,
+      liveStreamEntry: { objectType: "KalturaLiveStreamEntry", adminTags: "theirs" },
+    });
+    await stack.refresh();
+    expect(stack.changes(changed)).to.deep.equal({ keynote: "update" });
+    await stack.up(changed);
+    expect(stack.id("keynote")).to.equal(id);
+    expect((await entryOf()).adminTags)
+      .to.include("kms-webcast-event")
+      .and.include("theirs");
+  });
+
   it("leaves what the show changes alone", async () => {
     await stack.up(one());
     await world.must("liveStream", "update", {

@@ -23,6 +23,9 @@ export class World {
   /** HTTP requests of the provider's gateway so far. */
   requests = 0;
 
+  /** Lines that users were told of what takes long. */
+  readonly said: string[] = [];
+
   /** What a provider process has: made anew for each Pulumi command. */
   runtime: Runtime;
 
@@ -50,6 +53,7 @@ export class World {
       gateway,
       load: new Loaders(gateway),
       sleep: () => new Promise(resolve => setImmediate(resolve)),
+      say: line => this.said.push(line),
     };
   }
 

@@ -1,0 +1,15 @@
+/** One call by itself, for work that is more than a plan of calls: an upload, a wait. */
+import type { Call } from "../kaltura/types";
+import { explain, OperationError } from "./failure";
+import type { Site } from "./part";
+
+/**
+ * Sends one call.
+ * @param purpose in the user's words what it does
+ * @throws OperationError when Kaltura refuses it, TransportError when no answer could be had
+ */
+export async function perform<R>(site: Site, call: Call<R>, purpose: string): Promise<R> {
+  const [outcome] = await site.runtime.gateway.send([call]);
+  if (!outcome!.ok) throw new OperationError(`could not ${purpose}: ${explain(outcome!.error)}`);
+  return outcome!.value as R;
+}
