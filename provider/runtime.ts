@@ -72,7 +72,10 @@ function kafUrl(values: Values): string {
 const HASHES: readonly HashType[] = ["SHA1", "MD5", "SHA256", "SHA512"];
 
 function credentials(values: Values): Credentials {
-  const user = values.userId === undefined ? {} : { userId: values.userId };
+  const common = {
+    ...(values.userId !== undefined && { userId: values.userId }),
+    ...(values.privileges !== undefined && { privileges: values.privileges }),
+  };
   if (values.appTokenId !== undefined || values.appToken !== undefined) {
     if (values.appTokenId === undefined) throw new SettingError("appTokenId", "is not set, but appToken is");
     if (values.appToken === undefined) throw new SettingError("appToken", "is not set, but appTokenId is");
@@ -80,7 +83,7 @@ function credentials(values: Values): Credentials {
     if (hashType === undefined) {
       throw new SettingError("appTokenHash", `is "${values.appTokenHash}", not one of ${HASHES.join(", ")}`);
     }
-    return { appTokenId: values.appTokenId, appToken: values.appToken, hashType, ...user };
+    return { appTokenId: values.appTokenId, appToken: values.appToken, hashType, ...common };
   }
   if (values.adminSecret === undefined) {
     throw new SettingError(
@@ -88,9 +91,5 @@ function credentials(values: Values): Credentials {
       "is not set, so there are no credentials (nor is kaltura:adminSecret)",
     );
   }
-  return {
-    adminSecret: values.adminSecret,
-    ...user,
-    ...(values.privileges === undefined ? {} : { privileges: values.privileges }),
-  };
+  return { adminSecret: values.adminSecret, ...common };
 }

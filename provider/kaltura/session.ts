@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { ApiError, type Redactor, TransportError } from "./errors";
 import { mintKs, parsePrivileges } from "./ks";
-import type { Call } from "./types";
+import type { Call, RefusalKind } from "./types";
 import { calls } from "./vocabulary";
 
 /** How an app token's hash is made; as set on the token. */
@@ -30,6 +30,8 @@ export interface AppTokenCredentials {
   readonly hashType?: HashType;
   /** For tokens which leave the user open. */
   readonly userId?: string;
+  /** Asked for besides the token's own; Kaltura grants those which are not reserved to tokens. */
+  readonly privileges?: string;
 }
 
 export type Credentials = AdminSecret | AppTokenCredentials;
@@ -52,6 +54,9 @@ export interface SessionSettings {
 }
 
 const SESSION_SECONDS = 3600;
+
+/** The privilege without which accounts with entitlement hide private objects, even from an admin. */
+const SEES_ALL = "disableentitlement";
 
 export class SessionSource {
   private current: Session | undefined;
@@ -89,7 +94,7 @@ export class SessionSource {
         : secret
           ? "Check kaltura:partnerId and kaltura:adminSecret: Kaltura refuses sessions made with them"
           : "Kaltura refuses the sessions of this app token; check the token";
-    return new ApiError({ ...fieldsOf(error), kind: "permission", hint });
+    return error.with({ kind: "permission", hint });
   }
 
   private async start(): Promise<Session> {
@@ -113,8 +118,7 @@ export class SessionSource {
       type: 2,
       expiry,
       userId,
-      // Without it, accounts with entitlement hide private entries even from an admin.
-      privileges: { ...parsePrivileges(privileges), disableentitlement: "" },
+      privileges: { ...parsePrivileges(privileges), [SEES_ALL]: "" },
     });
     return { ks, began, ends: expiry * 1000 };
   }
@@ -124,6 +128,7 @@ export class SessionSource {
     appToken,
     hashType = "SHA256",
     userId,
+    privileges = "",
   }: AppTokenCredentials): Promise<Session> {
     const { ask, partnerId, redactor, now } = this.settings;
     try {
@@ -133,32 +138,49 @@ export class SessionSource {
       const hash = createHash(hashType.toLowerCase())
         .update(widgetKs + appToken)
         .digest("hex");
+      // Older servers grant SEES_ALL to any token, newer ones only to those that have it.
+      const asked = [...privileges.split(",").map(privilege => privilege.trim()), SEES_ALL].filter(Boolean);
       const session = await ask(
-        calls.appToken.startSession(appTokenId, hash, userId === undefined ? {} : { userId }),
+        calls.appToken.startSession(appTokenId, hash, {
+          sessionPrivileges: [...new Set(asked)].join(","),
+          ...(userId !== undefined && { userId }),
+        }),
         widgetKs,
       );
       const began = now();
+      const ks = ksOf(session);
+      // The server compares whole words. An answer that tells no privileges proves nothing.
+      if (session.privileges && !session.privileges.split(",").includes(SEES_ALL)) throw seesTooLittle();
       // By the server's clock; should ours be far ahead, the session is used for a minute at least.
       const ends = Math.max(Number(session.expiry) * 1000 || 0, began + 60_000);
-      return { ks: ksOf(session), began, ends };
+      return { ks, began, ends };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      const known = new ApiError({
-        ...fieldsOf(error),
-        ...(error.kind === "gone" && {
-          kind: "permission" as const,
-          hint: "Check kaltura:appTokenId: the account has no such app token",
-        }),
-        ...(error.kind === "session" && {
-          kind: "permission" as const,
-          hint: "Check kaltura:partnerId and kaltura:appTokenId: no session can be started with them",
-        }),
-      });
+      const hint = OF_A_TOKEN[error.kind];
+      const known = hint === undefined ? error : error.with({ kind: "permission", hint });
       if (known.kind !== "busy" && known.kind !== "server") this.refused = known;
       throw known;
     }
   }
 }
+
+/** What refusals of these kinds mean when a session is started with an app token. */
+const OF_A_TOKEN: Readonly<Partial<Record<RefusalKind, string>>> = {
+  gone: "Check kaltura:appTokenId: the account has no such app token",
+  session: "Check kaltura:partnerId and kaltura:appTokenId: no session can be started with them",
+};
+
+/** What a token may not see would be taken for deleted, and made again. */
+const seesTooLittle = () =>
+  new ApiError({
+    code: "APP_TOKEN_WITHOUT_DISABLEENTITLEMENT",
+    message: `The app token's sessions lack the privilege ${SEES_ALL}: objects that Kaltura hides from them would look deleted`,
+    args: {},
+    service: "appToken",
+    action: "startSession",
+    kind: "permission",
+    hint: `Add ${SEES_ALL} to the app token's sessionPrivileges, or set kaltura:appTokenId and kaltura:appToken of one that has it`,
+  });
 
 /** When to renew: five minutes before the end, of short sessions at three quarters of their life. */
 const renewalOf = ({ began, ends }: Session) => ends - Math.min(300_000, (ends - began) / 4);
@@ -167,14 +189,3 @@ function ksOf(answer: { ks?: string } | null): string {
   if (typeof answer?.ks === "string" && answer.ks !== "") return answer.ks;
   throw new TransportError("garbled", "no", "Kaltura started a session without saying which");
 }
-
-const fieldsOf = ({ code, message, args, service, action, sessionId, kind, hint }: ApiError) => ({
-  code,
-  message,
-  args,
-  service,
-  action,
-  sessionId,
-  kind,
-  hint,
-});

@@ -82,6 +82,36 @@ describe("the gateway and Kaltura", () => {
     });
   }
 
+  it("agree on what an app token's session may do", async () => {
+    const sessionOf = async (sessionPrivileges: string, asked: string) => {
+      const [made] = await gateway.send([
+        calls.appToken.add({
+          objectType: "KalturaAppToken",
+          hashType: "SHA256",
+          sessionType: 2,
+          sessionUserId: "ci@example.com",
+          sessionPrivileges,
+        }),
+      ]);
+      const { id, token } = value<{ id: string; token: string }>(made);
+      const ci = gatewayTo(emulator, {
+        credentials: { appTokenId: id, appToken: token, privileges: asked },
+      });
+      try {
+        return (await ci.read(calls.session.get())).privileges!.split(",").slice(2);
+      } finally {
+        await ci.close();
+      }
+    };
+    expect(await sessionOf("disableentitlement", "kmspreview:1,list:*")).to.deep.equal([
+      "disableentitlement",
+      "kmspreview:1",
+    ]);
+    const error = await failure(sessionOf("list:*,edit:*", "disableentitlement"), ApiError);
+    expect(error.kind).to.equal("permission");
+    expect(error.message).to.contain("lack the privilege disableentitlement");
+  });
+
   it("make an entry and its picture in one request, and find it again", async () => {
     const add = live("Keynote", { adminTags: "kwebcast,pulumi0123456789xabcdefabcdef" });
     const picture = readFileSync(join(__dirname, "../../../test/support/red.jpg"));

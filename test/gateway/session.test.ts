@@ -147,6 +147,35 @@ describe("a session from an app token", () => {
     await away.close();
   });
 
+  it("asks for the privileges that are set, and to see everything", async () => {
+    const asked = async (privileges?: string) => {
+      const gateway = gatewayTo(server, {
+        credentials: { ...credentials, ...(privileges !== undefined && { privileges }) },
+      });
+      await gateway.read(calls.system.ping());
+      await gateway.close();
+      return server.requests.at(-2)!.json.sessionPrivileges;
+    };
+    expect(await asked()).to.equal("disableentitlement");
+    expect(await asked("kmspreview:1, eventid:5")).to.equal("kmspreview:1,eventid:5,disableentitlement");
+    expect(await asked("disableentitlement,")).to.equal("disableentitlement");
+  });
+
+  for (const privileges of ["apptoken:0_z,list:*", "apptoken:0_z,*,disableentitlementforentry:1_a"]) {
+    it(`is refused with privileges ${privileges}: what it can't see would look deleted`, async () => {
+      server.answer(() => ({ ks: "SOMEKS", privileges }));
+      const gateway = gatewayTo(server, { credentials });
+      for (let i = 0; i < 2; i++) {
+        const error = await failure(gateway.send([calls.liveStream.delete("1_a")]), ApiError);
+        expect(error.kind).to.equal("permission");
+        expect(error.message).to.contain("lack the privilege disableentitlement");
+        expect(error.hint).to.contain("kaltura:appTokenId");
+      }
+      expect(server.requests).to.have.length(2);
+      await gateway.close();
+    });
+  }
+
   for (const [code, words] of [
     ["INVALID_APP_TOKEN_HASH", /kaltura:appToken and kaltura:appTokenHash/],
     ["APP_TOKEN_ID_NOT_FOUND", /kaltura:appTokenId/],
