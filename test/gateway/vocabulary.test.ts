@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { settings } from "../../provider/config";
 import { type Call, Reference } from "../../provider/kaltura/types";
 import { apiVersion, calls, clientLibrary, clientTag, nameOf } from "../../provider/kaltura/vocabulary";
 import { enums } from "../../provider/kaltura/wire";
@@ -267,6 +268,17 @@ describe("the provider's sources", () => {
       if (name !== "kaltura/transport.ts")
         expect(text, name).not.to.match(/["'](undici|node:https?)["']|\bfetch\(/);
     }
+  });
+
+  it("name settings that there are", () => {
+    let named = 0;
+    for (const { path, text } of sources) {
+      for (const [whole, name] of text.matchAll(/(?<![\w-])kaltura:([a-z]\w*)/gi)) {
+        expect(Object.keys(settings), `${whole} in ${path}`).to.include(name);
+        named++;
+      }
+    }
+    expect(named).to.be.greaterThan(10);
   });
 
   it("load neither the client nor undici before a call is made", () => {
