@@ -11,10 +11,12 @@ const catalogue = {
   APP_TOKEN_EXPIRED: "Application token @ID@ expired",
   APP_TOKEN_ID_NOT_FOUND: 'Application token id "@ID@" not found',
   APP_TOKEN_NOT_ACTIVE: "Application token @ID@ is not active",
+  ASSET_ID_NOT_FOUND: 'Asset id "@ID@" not found',
   ASSET_PARAMS_INVALID_TYPE: 'Asset params id "@ASSET_PARAMS_ID@" type "@TYPE@" is invalid',
   CANNOT_ABORT_NOT_MODERATED_TASK: "Cannot abort task which is not pending moderation",
   CANNOT_APPROVE_NOT_MODERATED_TASK: "Cannot approve task which is not pending moderation",
   CANNOT_DELETE_DEFAULT_CONVERSION_PROFILE: "Default conversion profile cannot be deleted",
+  CANNOT_EXTEND_ACCESS_KEY: "Extending accessKey for non processing task is not allowed",
   CANNOT_INHERIT_MEMBERS_WHEN_PARENT_CATEGORY_IS_NOT_SET:
     "Cannot inherit members when parent category is not set",
   CANNOT_MOVE_CATEGORIES_FROM_DIFFERENT_PARENT_CATEGORIES:
@@ -47,15 +49,29 @@ const catalogue = {
   CANNOT_UPDATE_ENTRY_ID: "Cannot update cue point's entry id",
   CANNOT_UPDATE_STATUS_OF_TASK_WHICH_IS_IN_FINAL_STATE:
     "Cannot update status from [@OLD_STATUS@] to [@NEW_STATUS@] for task with id [@ID@], since task is in final status",
+  CANNOT_UPDATE_UNIT_USED_OF_TASK_WHICH_IS_IN_FINAL_STATE:
+    "Cannot update unitsUsed from [@OLD_UNITS_USED@] to [@NEW_UNITS_USED@] for task with id [@ID@], since task is in final state",
   CAPTION_ASSET_ID_NOT_FOUND: 'Caption asset id "@ASSET_ID@" not found',
+  CATALOG_ITEM_AND_JOB_DATA_MISMATCH:
+    "The catalogItem type [@CATALOG_ITEM_TYPE@] is not allowed for task data of type [@TASK_DATA_TYPE@]",
+  CATALOG_ITEM_CANNOT_BE_DELETED: "Catalog item with id [@ID@] cannot be deleted",
+  CATALOG_ITEM_DOES_NOT_SUPPORT_EVENT_TYPE:
+    "Catalog item type [@CATALOG_ITEM_TYPE@] does not support event of type [@EVENT_TYPE@]",
+  CATALOG_ITEM_NOT_ENABLED_FOR_ACCOUNT:
+    "Catalog item with id provided [@ID@], is not enabled on account level",
   CATALOG_ITEM_NOT_FOUND: "Catalog item with id provided not found [@ID@]",
+  CATALOG_ITEM_ONLY_MACHINE_ALLOWED_RESUBMISSION: "Only machine service type is allowed for resubmission",
   CATEGORIES_LOCKED: "Categories are locked",
   CATEGORY_ENTRY_ALREADY_EXISTS: "Entry already assigned to this category",
   CATEGORY_INHERIT_MEMBERS: "Category [@CATEGORY_ID@] inherits its members",
   CATEGORY_NOT_FOUND: 'Category id "@ID@" not found',
   CATEGORY_USER_ALREADY_EXISTS: "User is already a member of the category",
   CONVERSION_PROFILE_ID_NOT_FOUND: 'Conversion profile id "@ID@" not found',
+  CREDIT_EXPIRED:
+    "Credit cycle has expired, task could not be added for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@]",
   CUE_POINT_SYSTEM_NAME_EXISTS: "Cue point system name already exists [@NAME@] with id [@ID@]",
+  DICTIONARY_LANGUAGE_DUPLICATION:
+    "Vendor profile configuration error - not allowed duplicate dictionaries for language [@LANGUAGE@] ",
   DUPLICATE_CATEGORY: 'The category "@CATEGORY@" already exists',
   DUPLICATE_LIVE_FEATURE: 'Duplicate system name "@SYSTEM_NAME@" in provided live feature array',
   DUPLICATE_USER_BY_ID: "User with id [@UID@] already exists in system",
@@ -69,13 +85,24 @@ const catalogue = {
   ENTRY_NOT_READY: "Ordering task is not allowed for entries which is in status [@STATUS@]",
   ENTRY_REPLACEMENT_ALREADY_EXISTS: "Entry already in replacement",
   ENTRY_SOURCE_TYPE_NOT_SUPPORTED: 'Entry source type "@TYPE@" is not supported',
+  ENTRY_TOO_SHORT:
+    "The entry [@ENTRY_ID@] is under the minimum duration limit, entry vendor task object wont be created for it",
+  ENTRY_TYPE_NOT_SUPPORTED: "Requesting tasks for entry type [@TYPE@] is not supported",
+  ENTRY_VENDOR_TASK_ACTION_NOT_ALLOWED:
+    "User id [@USER_ID@] is not allowed to do actions on entryVendorTask [@ID@]",
   ENTRY_VENDOR_TASK_DUPLICATION:
     "Entry vendor task already exists for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@] and version [@VERSION@]",
+  ENTRY_VENDOR_TASK_ITEM_COULD_NOT_BE_UPDATED: "@REASON@",
   ENTRY_VENDOR_TASK_NOT_FOUND: "Entry vendor task item with id provided not found [@ID@]",
   EXCEEDED_MAX_CREDIT_ALLOWED:
     "Exceeded max credit allowed, task could not be added for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@]",
+  EXTERNAL_OBJECT_REQUIRES_PAY_PER_USE_CATALOG_ITEM:
+    "Catalog item [@CATALOG_ITEM_ID@] must be pay-per-use for EXTERNAL_OBJECT tasks",
+  FAILED_EXTEND_ACCESS_KEY: "Extending accessKey operation failed",
   FEATURE_FORBIDDEN: "The usage of feature [@FEATURE@] is forbidden",
   FEATURE_NAME_NOT_FOUND: "LiveFeature with name [@NAME@] not found",
+  FEATURE_TYPE_NOT_SUPPORTED_FOR_ENTRY:
+    "Requesting tasks of feature [@FEATURE@] for entry id [@ID@] is not supported",
   FILE_CONTENT_NOT_SECURE: "File content contains potential security risks",
   FLAVOR_PARAMS_DUPLICATE: "Flavor params [@PARAMS@] defined more than once",
   FLAVOR_PARAMS_ID_NOT_FOUND: 'Flavor params id "@ID@" not found',
@@ -85,6 +112,7 @@ const catalogue = {
   INTERNAL_SERVERL_ERROR: "Internal server error occurred",
   INVALID_APP_TOKEN_HASH: "Invalid application token hash",
   INVALID_CATEGORY_USER_ID: "Category user id [@CATEGORY_ID@,@USER_ID@] not found",
+  INVALID_CREDIT_DATES: "Vendor profile configuration error - Invalid credit Dates - from:[@FROM@] to:[@TO@]",
   INVALID_CUE_POINT_ID: "Invalid cue point id [@ID@]",
   INVALID_ENTRY_ID: 'Invalid entry id ["@ID@"]',
   INVALID_ENTRY_SCHEDULE_DATES: "Invalid entry schedule dates",
@@ -106,6 +134,8 @@ const catalogue = {
   LINKED_TO_EVENT_NOT_FOUND_OR_NOT_ACCESSIBLE: "Cannot find the linkedTo schedule event",
   LOCK_TIMED_OUT: "Timed out while attempting to grab lock",
   MAX_CATEGORIES_FOR_ENTRY_REACHED: 'Entry can be linked with a maximum of "@CATEGORIES@" categories',
+  MAX_DICTIONARY_LENGTH_EXCEEDED:
+    "Vendor profile configuration error - Dictionary for language [@LANGUAGE@] exceeded maximum length of  [@LENGTH@] characters",
   MAX_SCHEDULE_DURATION_MUST_MATCH_END_TIME:
     "Duration must match end time, keep one of them null to calculate automatically",
   MAX_SCHEDULE_DURATION_REACHED: "Maximum schedule duration [@MAX@] reached",
@@ -123,6 +153,7 @@ const catalogue = {
   MUST_FILTER_ON_OBJECT_TYPE: "Must filter on object type",
   MUST_FILTER_USERS_OR_CATEGORY: "Must filter on user id or category",
   OBJECT_TYPE_ABSTRACT: 'The object type "@OBJ_TYPE@" is abstract, use one of the object implementations',
+  OVERAGE_CREDIT_CANNOT_BE_NEGATIVE: "Overage credit value cannot be negative",
   PARENT_ANNOTATION_NOT_FOUND: "Parent annotation id [@CUE_POINT_ID@] not found",
   PARENT_CATEGORY_IS_CHILD:
     'The parent category "@PARENT_CATEGORY@" is one of the children for category "@OTHER_CATEGORY@"',
@@ -149,6 +180,7 @@ const catalogue = {
   RECURRENCE_LINKED_EVENT_CONFLICT: "Recurring events cannot be linked",
   REQUIRE_CAPTION: "Caption Asset must be provided for catalog item [@CATALOG_ITEM_ID@]",
   RESOURCE_TYPE_NOT_SUPPORTED: 'Resource type "@RES_TYPE@" not supported',
+  SCHEDULE_EVENT_ID_NOT_FOUND: "Schedule Event id [@ID@] not found",
   SCHEDULE_EVENT_TYPE_CANT_BE_UPDATED: " Can't update from type [@SOURCE_TYPE@] to type [@TARGET_TYPE@]",
   SCHEDULE_TIME_IN_USE: "Another event is already scheduled during this time",
   SERVICE_DOES_NOT_EXISTS: 'Service "@SRV_NAME@" does not exists',
@@ -162,10 +194,17 @@ const catalogue = {
   START_TIME_IS_BIGGER_THAN_ENTRY_END_TIME:
     "Start time of the cue point [@CUE_POINT_ID@] cannot be bigger than entry end time [@END_TIME@]",
   SYSTEM_NAME_ALREADY_EXISTS: "System name [@SYS_NAME@] already exists",
+  TARGET_LANGUAGE_NOT_SUPPORTED: "Cannot set [@LANGUAGE@] as target language",
+  TASK_EVENT_ENTRY_ID_MISMATCH: "Task entry id [@ENTRY_ID@] does not match scheduled event [@EVENT_ID@]",
+  TASK_NOT_CREATED: "Failed to create task for entry [@ENTRY_ID@] and catalog item [@CATALOG_ITEM_ID@]",
   THUMB_ASSET_DOWNLOAD_FAILED: 'Failed to download thumbnail from URL "@URL_PATH@"',
   THUMB_ASSET_ID_NOT_FOUND: 'The Thumbnail asset id "@ID@" not found',
   THUMB_ASSET_IS_DEFAULT: 'Thumbnail asset "@ASSET@" is default and could not be deleted',
   THUMB_ASSET_IS_NOT_READY: "The thumbnail asset is not ready",
+  TOO_LATE_ORDER:
+    "Task created too late for event [@EVENT_ID@], minimal order time for catalog item [@CATALOG_ITEM_ID@] is [@MINIMAL_ORDER_TIME@ min]",
+  TOO_LONG_SCHEDULED_TASK:
+    "The task duration [@TASK_DURATION@] is exceeding the limit [@DURATION_LIMIT@] defined in catalogItem [@CATALOG_ITEM_ID@]",
   UNKNOWN_RESPONSE_FORMAT: "Response format provided [@FORMAT@] is not supported",
   UPLOAD_TOKEN_CANNOT_RESUME: "Cannot resume the upload, original file was not found",
   UPLOAD_TOKEN_INVALID_STATUS_FOR_ADD_ENTRY:
@@ -174,6 +213,7 @@ const catalogue = {
     "Upload token is in an invalid status for uploading a file, maybe the file was already uploaded",
   UPLOAD_TOKEN_MISSING_FILE_SIZE: "FileSize is mandatory when enabling autoFinalize",
   UPLOAD_TOKEN_NOT_FOUND: "Upload token not found",
+  USER_EMAIL_NOT_FOUND: "Email address for user [@USER_ID@] was not found",
   VENDOR_CATALOG_ITEM_ALREADY_ENABLED_ON_PARTNER:
     "Vendor catalog item with id [@ID@] already enabled for partner [@PARTNER_ID@]",
   VENDOR_CATALOG_ITEM_DUPLICATE_SYSTEM_NAME: "Vendor catalog item with system name [@NAME@] already exists.",

@@ -14,6 +14,8 @@ import { media } from "./media.js";
 import { metadata } from "./metadata.js";
 import { metadataProfile } from "./metadataProfile.js";
 import { partner } from "./partner.js";
+import { reachCatalogItem } from "./reachCatalogItem.js";
+import { reachPartnerCatalogItem } from "./reachPartnerCatalogItem.js";
 import { room } from "./room.js";
 import { scheduleEvent } from "./scheduleEvent.js";
 import { session } from "./session.js";
@@ -41,6 +43,8 @@ export const services: readonly ServiceDef[] = [
   metadata,
   metadataProfile,
   partner,
+  reachCatalogItem,
+  reachPartnerCatalogItem,
   room,
   scheduleEvent,
   session,
