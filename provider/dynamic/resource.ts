@@ -74,7 +74,12 @@ export abstract class KalturaResource extends pulumi.CustomResource {
         mark: markOf(stack, about.kind, fullName(name, opts)),
         __provider: providerText(about.kind),
       },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...about.secrets] }),
+      pulumi.mergeOptions(opts, {
+        additionalSecretOutputs: [...about.secrets],
+        // Also with `pulumi up --replace`, of which a provider isn't told: the new one would find the old one by
+        // the mark, take it for its own, and lose it when the old one goes.
+        deleteBeforeReplace: true,
+      }),
     );
     const config = embedConfig();
     const title = pulumi.output((args as { name?: pulumi.Input<string> }).name);

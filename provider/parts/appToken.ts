@@ -53,6 +53,12 @@ const markedToken = async (site: Site, mark: string | undefined): Promise<AppTok
     ? undefined
     : (await site.runtime.load.appTokens()).find(token => splitMark(token.description).mark === mark);
 
+/** From now on the token is taken out of whatever is logged or said. */
+function hidden<T extends AppToken | undefined>(token: T, site: Site): T {
+  site.runtime.gateway.hide(token?.token);
+  return token;
+}
+
 /** A token of the past can't start a session; Kaltura would take it without a word. */
 function refusePast(patch: Props): void {
   if (typeof patch.expiry === "number" && patch.expiry * 1000 <= Date.now()) {
@@ -72,19 +78,19 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
   async observe(site, want) {
     const { load } = site.runtime;
     const id = knownId(site, KEY);
-    if (id !== undefined) return load.appToken(id);
+    if (id !== undefined) return hidden(await load.appToken(id), site);
     // After a lost answer: the one whose description carries our mark.
     load.invalidate("appTokens");
     const found = await markedToken(site, want.mark);
     if (found?.id !== undefined) site.handles.set(KEY, found.id);
-    return found;
+    return hidden(found, site);
   },
 
   async plan({ inputs, previous }, observed, site) {
     const inputOf = inputFinder([...fields, { input: "description", wire: "description", clear: "stay" }]);
     const note = (answer: AppToken) => {
       site.handles.set(KEY, answer.id!);
-      site.seen.set(KEY, answer);
+      site.seen.set(KEY, hidden(answer, site));
     };
     const cleared = inputs.description === undefined && previous?.description !== undefined;
     const description = descriptionOf(inputs, cleared, observed);

@@ -58,9 +58,12 @@ export class EngineStack {
     );
   }
 
-  async up(): Promise<Ran> {
+  /** @param options.replace URNs of resources to make anew, whether they changed or not */
+  async up(options: { replace?: string[] } = {}): Promise<Ran> {
     return this.run((onOutput, onEvent) =>
-      this.stack.up({ onOutput, onEvent, color: "never" }).then(r => r.summary.resourceChanges ?? {}),
+      this.stack
+        .up({ ...options, onOutput, onEvent, color: "never" })
+        .then(r => r.summary.resourceChanges ?? {}),
     );
   }
 
