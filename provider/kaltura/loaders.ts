@@ -55,7 +55,12 @@ export interface LoaderSettings {
 }
 
 /** What belongs to the account and not to a resource; asked once a run. */
-export type AccountList = "metadataProfiles" | "conversionProfiles" | "accessControls" | "appTokens";
+export type AccountList =
+  | "metadataProfiles"
+  | "conversionProfiles"
+  | "mediaConversionProfiles"
+  | "accessControls"
+  | "appTokens";
 
 type List<T> = (filter: Filter, pager: Pager) => Call<ListResponse<T>>;
 
@@ -293,6 +298,14 @@ export class Loaders {
     return this.once("conversionProfiles", calls.conversionProfile.list, {
       objectType: "KalturaConversionProfileFilter",
       typeEqual: "2",
+    });
+  }
+
+  /** All conversion profiles for recordings; asked once a run. */
+  mediaConversionProfiles(): Promise<ConversionProfile[]> {
+    return this.once("mediaConversionProfiles", calls.conversionProfile.list, {
+      objectType: "KalturaConversionProfileFilter",
+      typeEqual: "1",
     });
   }
 

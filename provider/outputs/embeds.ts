@@ -86,6 +86,42 @@ export const channelOutputs = {
   entryId: { type: "string", doc: "Id of the channel's entry.", of: id => id },
 } as const satisfies ComputedOutputs;
 
+/** Of a recording: as of a session, but for the page with chat. */
+export const mediaOutputs = {
+  entryId: { ...sessionOutputs.entryId, doc: "Id of the entry, for example as the source of a simulive." },
+  playerUrl: sessionOutputs.playerUrl,
+  iframe: sessionOutputs.iframe,
+  thumbnailUrl: { ...sessionOutputs.thumbnailUrl, doc: "Address of the video's picture." },
+  manifestUrl: sessionOutputs.manifestUrl,
+} as const satisfies ComputedOutputs;
+
+export const roomOutputs = {
+  entryId: {
+    type: "string",
+    doc: "Id of the room's entry; the KS names it in its privilege entryId.",
+    of: id => id,
+  },
+  roomUrlTemplate: {
+    type: "string",
+    doc: "Address of the room on the KAF instance. Put a KS of the visitor in place of {KS}; the KS names the room in its privilege entryId.",
+    of: (_id, _, config) => kafViewRoom(config),
+  },
+  kafUrlTemplate: {
+    type: "string",
+    doc: "Address of the room as a session's page, with what KAF shows around it. Put a KS of the visitor in place of {KS}.",
+    of: (_id, _, config) => kafViewEntry(config),
+  },
+} as const satisfies ComputedOutputs;
+
+export const studioOutputs = {
+  ...sessionOutputs,
+  roomUrlTemplate: {
+    type: "string",
+    doc: "Address of the speakers' room on the KAF instance. Put a KS of the speaker in place of {KS}; the KS names roomId in its privilege entryId.",
+    of: (_id, _, config) => kafViewRoom(config),
+  },
+} as const satisfies ComputedOutputs;
+
 export const categoryOutputs = {
   categoryId: { type: "number", doc: "The category's id as a number.", of: id => Number(id) },
 } as const satisfies ComputedOutputs;

@@ -1,10 +1,9 @@
 /** The picture shown while nobody is on air. The server can't be asked which picture it has: the file's hash, or the URL, decides. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type FileArg, Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { Handle, Part, Step } from "../lifecycle/part";
-import { UNKNOWN } from "../lifecycle/values";
+import { isUrl, withFileHash } from "./localFile";
 
 export interface ThumbnailInputs {
   /** URL, or path of a JPEG file. */
@@ -12,8 +11,6 @@ export interface ThumbnailInputs {
   /** SHA-256 of the file, filled in by check. */
   thumbnailSha256?: string;
 }
-
-export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
 
 /** Why a local file can't be the thumbnail; undefined when it can. Kaltura takes bytes that are no image, so we look. */
 export function jpegProblem(path: string): string | undefined {
@@ -27,16 +24,7 @@ export function jpegProblem(path: string): string | undefined {
   return jpeg ? undefined : "is not a JPEG file; convert the picture to JPEG, or give its URL";
 }
 
-/** Adds the hash of a local file, so that a changed picture is a changed input. */
-export function withThumbnailHash<I extends ThumbnailInputs>(inputs: I): I {
-  const { thumbnailSha256: _, ...rest } = inputs;
-  if (inputs.thumbnail === undefined || inputs.thumbnail === UNKNOWN || isUrl(inputs.thumbnail))
-    return rest as I;
-  return {
-    ...rest,
-    thumbnailSha256: createHash("sha256").update(readFileSync(inputs.thumbnail)).digest("hex"),
-  } as I;
-}
+export const withThumbnailHash = withFileHash("thumbnail", "thumbnailSha256");
 
 const KEY = "thumbnail";
 

@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Rule } from "../lifecycle/define";
 import { property } from "../lifecycle/schema";
 import { getPath } from "../lifecycle/values";
+import { isUrl } from "../parts/localFile";
 import type { Presenter } from "../parts/sessionMetadata";
-import { isUrl, jpegProblem } from "../parts/thumbnail";
+import { jpegProblem } from "../parts/thumbnail";
 import { epochOf, isTimezone, TimeError, timezoneProblem } from "../time";
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
