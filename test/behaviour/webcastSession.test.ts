@@ -453,8 +453,9 @@ describe("WebcastSession", () => {
 
   for (const kind of ["lostAnswer", "empty", "http502", "reset", "html"] as const) {
     it(`makes one session, not two, when the answer to its creation is ${kind}`, async () => {
-      world.emulator.faults.add({ service: "multirequest", kind, times: 1 });
+      world.emulator.faults.add({ service: "livestream", action: "add", kind, times: 1 });
       await stack.up(one());
+      expect(world.emulator.faults.hits()).to.deep.equal([1]);
       expect(world.emulator.counts()).to.include({ entries: 1, scheduleEvents: 1, metadata: 3 });
       expect(stack.changes(one())).to.deep.equal({});
     });
