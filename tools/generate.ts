@@ -22,8 +22,14 @@ const docOf = (schema: z.ZodType): string =>
 
 // ---- types ---------------------------------------------------------------------------------------------
 
-/** Properties that also take resources of ours, which then stand for their ids. */
-const TAKES_CATEGORY = new Set(["parent", "category", "categories"]);
+/** Properties that also take resources of ours, which then stand for their ids: name → kind. */
+const TAKES = new Map([
+  ["parent", "EventCategory"],
+  ["category", "EventCategory"],
+  ["categories", "EventCategory"],
+  ["channel", "RestreamerChannel"],
+  ["session", "WebcastSession"],
+]);
 
 /** The TypeScript type of a value; `wrap` makes every level take outputs of other resources. */
 function typeOf(schema: z.ZodType, wrap: (type: string) => string, extra = ""): string {
@@ -63,7 +69,8 @@ function fieldsOf(object: z.ZodObject, wrap: (type: string) => string): string {
   return propertiesOf(object)
     .filter(([, schema]) => !metaOf(schema).internal)
     .map(([name, schema]) => {
-      const extra = TAKES_CATEGORY.has(name) ? " | EventCategory" : "";
+      const kind = TAKES.get(name);
+      const extra = kind === undefined ? "" : ` | ${kind}`;
       return `${comment([docOf(schema), ...remarks(schema)])}\n${name}${optional(schema) ? "?" : ""}: ${typeOf(schema, wrap, extra)};`;
     })
     .join("\n");

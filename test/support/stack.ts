@@ -34,7 +34,7 @@ export class Stack {
   readonly resources = new Map<string, Held>();
 
   constructor(
-    private readonly runtime: Runtime,
+    readonly runtime: Runtime,
     readonly name = "organization/summit/test",
   ) {}
 

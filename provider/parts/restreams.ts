@@ -1,0 +1,357 @@
+/**
+ * The events of a restreamer channel: one for each webcast it feeds, on the channel's own entry, each with a live
+ * feature that names the webcast's ingest point.
+ *
+ * Which session an event serves stands in the name of that feature, and that it is ours in its tags, so what is on
+ * the server tells all: after a crash the next run goes on from whatever it finds.
+ */
+import type { ApiError } from "../kaltura/errors";
+import { Reference } from "../kaltura/types";
+import { calls } from "../kaltura/vocabulary";
+import type { LiveRestreamFeature, LiveStreamEntry, LiveStreamScheduleEvent } from "../kaltura/wire";
+import { OperationError } from "../lifecycle/failure";
+import { commaList, type Field, toAdd, toUpdate } from "../lifecycle/fields";
+import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
+import { canonical, type Props } from "../lifecycle/values";
+import { markTags } from "../mark";
+import { inTheWay, type Slot } from "../slots";
+import { epochOf, writeLike } from "../time";
+import { lineUp } from "./lineUp";
+import { tagsToWrite } from "./tags";
+
+/** A webcast that the channel feeds, and when. */
+export interface Restream {
+  /** Entry id of the webcast. */
+  session: string;
+  name?: string;
+  from: string;
+  until: string;
+  timezone?: string;
+  preStartSeconds?: number;
+  postEndSeconds?: number;
+}
+
+export interface RestreamInputs {
+  /** The channel's. */
+  name: string;
+  targets?: Restream[];
+  mark?: string;
+}
+
+/** When the channel feeds this webcast. @throws TimeError */
+export const slotOf = (target: Restream): Slot => ({
+  start: epochOf(target.from, target.timezone),
+  end: epochOf(target.until, target.timezone),
+  lead: target.preStartSeconds ?? 0,
+  tail: target.postEndSeconds ?? 0,
+});
+
+/** A target as the table reads it: an event may come from another session, so all of it is always written. */
+interface Row {
+  readonly channel: string;
+  readonly description: string;
+  readonly slot: Slot;
+}
+
+const fields: readonly Field<Row>[] = [
+  { input: "channel", wire: "summary", clear: "stay" },
+  { input: "description", wire: "description", clear: "stay" },
+  { input: "slot.start", wire: "startDate", clear: "stay" },
+  { input: "slot.end", wire: "endDate", clear: "stay" },
+  { input: "slot.lead", wire: "preStartTime", clear: "stay" },
+  { input: "slot.tail", wire: "postEndTime", clear: "stay" },
+];
+
+const rowOf = (channel: string, target: Restream): Row => ({
+  channel,
+  description: target.name ?? "",
+  slot: slotOf(target),
+});
+
+type Event = LiveStreamScheduleEvent;
+
+interface Seen {
+  readonly own: readonly Event[];
+  /** Of the same entry, made by others. They take their time too. */
+  readonly others: readonly Event[];
+}
+
+const KEY = "restreams";
+/** What was seen last, though an event that should be there was not. */
+const LAST = "restreams:last";
+/** Sessions whose events were sent and not answered for. */
+const SENT = "restreams:sent";
+/** The index lags. */
+const CAREFUL = "restreams:careful";
+
+const ACTIVE = 2;
+const OBJECT_TYPE = "KalturaLiveStreamScheduleEvent";
+
+/** Live features of one event have names of their own; ours begin so. All others belong to others. */
+const OURS = "pulumi-restream-";
+const isOurs = (feature: { readonly systemName?: string }) => feature.systemName?.startsWith(OURS) === true;
+
+const sessionOf = (event: Event): string | undefined =>
+  event.liveFeatures?.find(isOurs)?.systemName?.slice(OURS.length);
+
+const eventSlot = (event: Event): Slot => ({
+  start: event.startDate ?? 0,
+  end: event.endDate ?? 0,
+  lead: event.preStartTime ?? 0,
+  tail: event.postEndTime ?? 0,
+});
+
+const title = (target: Restream) => (target.name === undefined ? target.session : `"${target.name}"`);
+
+/** The feature that sends the channel's stream to a webcast. Its addresses let their holder go on air. */
+function featureFor(entry: LiveStreamEntry, site: Site): LiveRestreamFeature {
+  const secret = {
+    primaryUrl: entry.primarySecuredBroadcastingUrl || entry.primaryBroadcastingUrl,
+    secondaryUrl: entry.secondarySecuredBroadcastingUrl || entry.secondaryBroadcastingUrl,
+    streamKey: entry.streamName,
+  };
+  for (const url of [secret.primaryUrl, secret.secondaryUrl]) site.runtime.gateway.hide(url);
+  const known = Object.entries(secret).filter(([, value]) => value !== undefined);
+  return {
+    objectType: "KalturaLiveRestreamFeature",
+    systemName: `${OURS}${entry.id}`,
+    ...Object.fromEntries(known),
+  };
+}
+
+/** The whole list to write, or undefined when the observed one will do. Features of others go along. */
+function featuresToWrite(
+  wanted: LiveRestreamFeature,
+  observed: Event["liveFeatures"] = [],
+): NonNullable<Event["liveFeatures"]> | undefined {
+  const own = observed.filter(isOurs);
+  const same = own.find(feature => feature.systemName === wanted.systemName);
+  const merged = { ...same, ...wanted };
+  if (own.length === 1 && canonical(same) === canonical(merged)) return undefined;
+  return [...observed.filter(feature => !isOurs(feature)), merged];
+}
+
+/** The webcasts' entries, by id. @throws OperationError for one that is not there */
+async function entriesOf(targets: readonly Restream[], site: Site): Promise<Map<string, LiveStreamEntry>> {
+  const found = await Promise.all(
+    targets.map(async target => {
+      const entry = await site.runtime.load.liveEntry(target.session);
+      if (entry === undefined) {
+        throw new OperationError(
+          `input targets: the account has no live entry ${target.session}; give a WebcastSession, or the entry id of a webcast that exists`,
+        );
+      }
+      return [target.session, entry] as const;
+    }),
+  );
+  return new Map(found);
+}
+
+/** What of an event is not as the target asks for. */
+function patchFor(row: Row, feature: LiveRestreamFeature, mark: string | undefined, event: Event): Props {
+  const tags = tagsToWrite({ constant: [], own: undefined, previous: undefined, mark }, event.tags ?? "");
+  const liveFeatures = featuresToWrite(feature, event.liveFeatures);
+  return {
+    ...toUpdate(fields, row, undefined, event as Props),
+    ...(tags === undefined ? {} : { tags }),
+    ...(liveFeatures === undefined ? {} : { liveFeatures }),
+  };
+}
+
+export const restreams: Part<RestreamInputs, Seen> = {
+  key: KEY,
+  label: "schedule event of each target",
+  outlivesRoot: true,
+  product: "Scheduling (plugin schedule)",
+  permissions: ["SCHEDULE_EVENT_BASE", "SCHEDULE_EVENT_MANAGE", "SCHEDULE_EVENT_DELETE"],
+
+  async observe(site, want) {
+    const { load } = site.runtime;
+    const entry = knownId(site, "entry");
+    if (entry === undefined) return undefined;
+    const mark = markTags(want.mark)[1];
+    // The list asks the search index, which lags; ids are looked up in the database.
+    const ids = new Set([...idsIn(site.state), ...lastSeen(site).own.map(event => String(event.id))]);
+    const [listed, known] = await Promise.all([
+      load.scheduleEventsOf(entry),
+      Promise.all([...ids].map(id => load.scheduleEvent(id))),
+    ]);
+    const own = new Map<number, Event>();
+    for (const event of known) if (event) own.set(event.id!, event);
+    for (const event of listed) {
+      if (mark !== undefined && commaList.from(event.tags ?? "").includes(mark)) own.set(event.id!, event);
+    }
+    const seen: Seen = { own: [...own.values()], others: listed.filter(event => !own.has(event.id!)) };
+    site.seen.set(LAST, seen);
+    const sessions = new Set(seen.own.map(sessionOf));
+    const lost = [...sentBy(site)].some(session => !sessions.has(session));
+    return lost ? undefined : seen;
+  },
+
+  async plan({ inputs }, observed, site) {
+    const seen = observed ?? lastSeen(site);
+    const targets = inputs.targets ?? [];
+    const entries = await entriesOf(targets, site);
+    const entry = site.handles.get("entry")!;
+    const sent = new Set<string>();
+    site.seen.set(SENT, sent);
+
+    const note = (id: number | undefined, event: Event | undefined) => {
+      const { own, others } = lastSeen(site);
+      const rest = own.filter(e => e.id !== id);
+      const now: Seen = { own: event === undefined ? rest : [...rest, event], others };
+      site.seen.set(KEY, now);
+      site.seen.set(LAST, now);
+    };
+    /** Either the index still has one of ours where it was, which passes; or the time is another's. */
+    const recover = (slot: Slot) => (error: ApiError) => {
+      if (error.code !== "SCHEDULE_TIME_IN_USE") return false;
+      if (seen.others.some(other => inTheWay(slot, eventSlot(other)))) return false;
+      site.seen.set(CAREFUL, true);
+      return "later" as const;
+    };
+    // Kaltura's update checks an event without both dates against its widened times: always send the two.
+    const update = (event: Event, slot: Slot, patch: Props) =>
+      calls.scheduleEvent.update<Event>(event.id!, {
+        objectType: OBJECT_TYPE,
+        startDate: slot.start,
+        endDate: slot.end,
+        ...patch,
+      });
+
+    // A cancelled event can't be made active again; it still takes its time (api-facts, "More traps").
+    const stale = seen.own.filter(event => event.status !== ACTIVE);
+    const places = seen.own
+      .filter(event => event.status === ACTIVE)
+      .map(event => ({ event, slot: eventSlot(event), session: sessionOf(event) }));
+    const aims = targets.map(target => ({ target, slot: slotOf(target), session: target.session }));
+    const deletion = (event: Event): Step => ({
+      call: calls.scheduleEvent.delete(event.id!),
+      purpose: "delete the schedule event of a target that is no longer wanted",
+      fine: ["gone"],
+      done: () => note(event.id, undefined),
+    });
+
+    const moves = lineUp(places, aims, seen.others.map(eventSlot), site.seen.has(CAREFUL));
+    return [
+      ...stale.map(deletion),
+      ...moves.flatMap((move): Step[] => {
+        if (move.kind === "delete") return [deletion(move.place.event)];
+        if (move.kind === "park") {
+          const { event } = move.place;
+          const purpose = "move a schedule event out of the way";
+          return [{ call: update(event, move.slot, {}), purpose, done: (now: Event) => note(event.id, now) }];
+        }
+        const { target, slot } = move.aim;
+        const row = rowOf(inputs.name, target);
+        const feature = featureFor(entries.get(target.session)!, site);
+        const common = { inputOf: () => "targets", recover: recover(slot) };
+        if (move.kind === "change") {
+          const { event } = move.place;
+          const patch = {
+            ...patchFor(row, feature, inputs.mark, event),
+            ...(event.templateEntryId === entry ? {} : { templateEntryId: entry }),
+          };
+          if (Object.keys(patch).length === 0) return [];
+          return [
+            {
+              ...common,
+              call: update(event, slot, patch),
+              purpose: `update the schedule event of ${title(target)}`,
+              done: (now: Event) => note(event.id, now),
+            },
+          ];
+        }
+        sent.add(target.session);
+        return [
+          {
+            ...common,
+            call: calls.scheduleEvent.add<Event>({
+              objectType: OBJECT_TYPE,
+              recurrenceType: 0,
+              ...toAdd(fields, row),
+              tags: markTags(inputs.mark).join(","),
+              liveFeatures: [feature],
+              // As in scheduleEvent.ts: the event of a failed entry must not become an orphan.
+              ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
+              templateEntryId: entry,
+            }),
+            purpose: `make the schedule event of ${title(target)}`,
+            searched: true,
+            done: (now: Event) => {
+              sent.delete(target.session);
+              note(now.id, now);
+            },
+            recover: error => {
+              if (error.kind !== "server") sent.delete(target.session);
+              return common.recover(error);
+            },
+          },
+        ];
+      }),
+    ];
+  },
+
+  async drift(inputs, observed, site) {
+    const own = observed?.own ?? [];
+    const targets = inputs.targets ?? [];
+    const taken = new Set<Event>();
+    let missing = false;
+    const there: Restream[] = [];
+    for (const target of targets) {
+      const event = own.find(e => sessionOf(e) === target.session && e.status === ACTIVE && !taken.has(e));
+      if (event === undefined) continue;
+      taken.add(event);
+      const wanted = slotOf(target);
+      const { start, end, lead, tail } = eventSlot(event);
+      there.push({
+        ...target,
+        ...changed("from", start, wanted.start, target),
+        ...changed("until", end, wanted.end, target),
+        ...(lead === wanted.lead ? {} : { preStartSeconds: lead! }),
+        ...(tail === wanted.tail ? {} : { postEndSeconds: tail! }),
+      });
+      const row = { ...rowOf(inputs.name, target), slot: eventSlot(event) };
+      const entry = await site.runtime.load.liveEntry(target.session);
+      // The webcast itself is gone: that is its own resource's drift.
+      if (entry === undefined) continue;
+      if (Object.keys(patchFor(row, featureFor(entry, site), inputs.mark, event)).length > 0) missing = true;
+    }
+    if (own.length > taken.size) missing = true;
+    const same = canonical(there) === canonical(targets);
+    return { inputs: same ? {} : { targets: there }, missing };
+  },
+
+  async remove(observed) {
+    return (observed?.own ?? []).map(event => ({
+      call: calls.scheduleEvent.delete(event.id!),
+      purpose: "delete the schedule event of a target",
+      fine: ["gone" as const],
+    }));
+  },
+
+  outputs: ({ own }) => ({
+    restreams: own
+      .map(event => ({ session: sessionOf(event) ?? "", eventId: String(event.id) }))
+      .sort((a, b) => (a.session < b.session ? -1 : 1)),
+  }),
+};
+
+const lastSeen = (site: Site): Seen => (site.seen.get(LAST) as Seen | undefined) ?? { own: [], others: [] };
+
+const sentBy = (site: Site): ReadonlySet<string> =>
+  (site.seen.get(SENT) as ReadonlySet<string> | undefined) ?? new Set();
+
+function idsIn(state: Props): string[] {
+  const list = state.restreams;
+  return Array.isArray(list) ? list.map(item => String((item as { eventId?: unknown }).eventId)) : [];
+}
+
+/** A time the server has otherwise, written as its owner writes times. */
+const changed = (
+  input: "from" | "until",
+  there: number,
+  wanted: number,
+  target: Restream,
+): Partial<Restream> =>
+  there === wanted ? {} : { [input]: writeLike(there, target[input], target.timezone) };
