@@ -9,6 +9,7 @@ import { conversionProfile } from "./conversionProfile.js";
 import { cuePoint } from "./cuePoint.js";
 import type { ServiceDef } from "./define.js";
 import { elasticSearch } from "./elasticSearch.js";
+import { kaf } from "./kaf.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
 import { metadata } from "./metadata.js";
@@ -38,6 +39,7 @@ export const services: readonly ServiceDef[] = [
   conversionProfile,
   cuePoint,
   elasticSearch,
+  kaf,
   liveStream,
   media,
   metadata,

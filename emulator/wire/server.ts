@@ -7,6 +7,7 @@ import type { Core } from "../core.js";
 import { ApiError, apiError, EmptyAnswer } from "../errors.js";
 import { API_FAULTS, type FaultSpec, type Faults } from "../faults.js";
 import { type CallRequest, dispatch } from "./dispatch.js";
+import { CREATE_ROOM, kafRequest, sendKaf } from "./kaf.js";
 import { runMultirequest, splitMultirequest } from "./multirequest.js";
 import { textOf } from "./params.js";
 import { readRequest, type WireRequest } from "./request.js";
@@ -40,9 +41,10 @@ export function createWireServer(wire: Wire): Server {
 async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? "/").split("?")[0]!;
   if (path.startsWith("/_emulator/")) return wire.control(request, response, path);
-  if (!path.startsWith("/api_v3")) {
+  const onKaf = path === CREATE_ROOM;
+  if (!path.startsWith("/api_v3") && !onKaf) {
     response.writeHead(404, { "content-type": "text/plain" });
-    response.end("only /api_v3 is emulated");
+    response.end(`only /api_v3 and ${CREATE_ROOM} are emulated`);
     return;
   }
   const started = process.hrtime.bigint();
@@ -50,6 +52,7 @@ async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerR
   let incoming: WireRequest;
   try {
     incoming = await readRequest(request);
+    if (onKaf) incoming = kafRequest(incoming);
   } catch {
     response.destroy();
     return;
@@ -65,7 +68,8 @@ async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerR
     response.destroy();
     return;
   }
-  send(response, incoming, result, Number(process.hrtime.bigint() - started) / 1e9);
+  if (onKaf) sendKaf(response, result);
+  else send(response, incoming, result, Number(process.hrtime.bigint() - started) / 1e9);
 }
 
 interface Work {

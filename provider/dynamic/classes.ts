@@ -1,6 +1,15 @@
 // Written by tools/generate.ts from provider/resources; change those and run npm run generate.
 import type * as pulumi from "@pulumi/pulumi";
-import { categoryOutputs, noOutputs, profileOutputs, sessionOutputs } from "../outputs/embeds";
+import {
+  categoryOutputs,
+  channelOutputs,
+  mediaOutputs,
+  noOutputs,
+  profileOutputs,
+  roomOutputs,
+  sessionOutputs,
+  studioOutputs,
+} from "../outputs/embeds";
 import { KalturaResource } from "./resource";
 
 /** Inputs of {@link EventCategory}. */
@@ -337,10 +346,10 @@ export interface WebcastSessionArgs {
     referenceId?: pulumi.Input<string>;
     /** Where it takes place. */
     location?: pulumi.Input<string>;
-    /** How many viewers are expected. */
-    projectedAudience?: pulumi.Input<number>;
     /** Seconds before the start from which the event counts as on. */
     preStartSeconds?: pulumi.Input<number>;
+    /** How many viewers are expected. */
+    projectedAudience?: pulumi.Input<number>;
     /** Seconds after the end until which the event counts as on. */
     postEndSeconds?: pulumi.Input<number>;
   }>;
@@ -518,10 +527,10 @@ export class WebcastSession extends KalturaResource {
         referenceId?: string;
         /** Where it takes place. */
         location?: string;
-        /** How many viewers are expected. */
-        projectedAudience?: number;
         /** Seconds before the start from which the event counts as on. */
         preStartSeconds?: number;
+        /** How many viewers are expected. */
+        projectedAudience?: number;
         /** Seconds after the end until which the event counts as on. */
         postEndSeconds?: number;
       }
@@ -613,6 +622,1157 @@ export class WebcastSession extends KalturaResource {
         ],
         secrets: ["ingest"],
         computed: sessionOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link InteractiveRoom}. */
+export interface InteractiveRoomArgs {
+  /** The title that viewers see; up to 256 bytes. */
+  name: pulumi.Input<string>;
+  /** Who is on stage: everybody, or speakers and moderators until they let somebody in. Kaltura's API has no field for it: a webinar is a room made from a webinar template, which templateRoomEntryId must name; the mode is also noted in the entry's additional info (meetingEntryMode), where Kaltura's applications look for it. */
+  mode: pulumi.Input<"interactive" | "webinar">;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  description?: pulumi.Input<string>;
+  /** Entry id of the room that this one gets its settings from: look, modules, and what people may do. Kaltura tells you those of your account. */
+  templateRoomEntryId?: pulumi.Input<string>;
+  /**
+   * Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api.
+   * When taken out of the program it stays as it is.
+   */
+  createdBy?: pulumi.Input<"api" | "kaf">;
+  /**
+   * Users with more rights in the room; needs createdBy kaf.
+   * A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. To keep the room, add later ones in Kaltura or by the privileges roomModerator and chatModerator of their KS.
+   * When taken out of the program it stays as it is.
+   */
+  moderators?: pulumi.Input<{
+    /**
+     * Users who run the room.
+     * A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them.
+     * When taken out of the program it stays as it is.
+     */
+    room?: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * Users who moderate its chat.
+     * A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them.
+     * When taken out of the program it stays as it is.
+     */
+    chat?: pulumi.Input<pulumi.Input<string>[]>;
+  }>;
+  /** Whether it is a room, or a breakout room beside one. Default: room. */
+  roomType?: pulumi.Input<"room" | "breakout">;
+  /** Entry that holds the room's recording. */
+  recordedEntryId?: pulumi.Input<string>;
+  /** When it starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time with timezone. Without a schedule the room is in no calendar, and can be used at any time. */
+  start?: pulumi.Input<string>;
+  /** When it ends, at most 3 days after its start; as start. */
+  end?: pulumi.Input<string>;
+  /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+  timezone?: pulumi.Input<string>;
+  /** Who speaks, in the order shown. */
+  presenters?: pulumi.Input<
+    pulumi.Input<{
+      /** Your id for the person. */
+      id?: pulumi.Input<string>;
+      /** Name as shown. */
+      name: pulumi.Input<string>;
+      /** Role and company. */
+      title?: pulumi.Input<string>;
+      /** A few words about the person. */
+      bio?: pulumi.Input<string>;
+      /** Page about the person. */
+      link?: pulumi.Input<string>;
+      /** Picture: URL, or id of a thumbnail asset of the entry. */
+      image?: pulumi.Input<string>;
+    }>[]
+  >;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  categories?: pulumi.Input<(pulumi.Input<number | string> | EventCategory)[]>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  tags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  referenceId?: pulumi.Input<string>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  owner?: pulumi.Input<string>;
+  /** More about the calendar event; its title, description and times are the room's. */
+  scheduleEvent?: pulumi.Input<{
+    /** Who may see the event in calendars. Default: public. */
+    classification?: pulumi.Input<"public" | "private" | "confidential">;
+    /** Who organises it, as calendars show. */
+    organizer?: pulumi.Input<string>;
+    /**
+     * User id of the event's owner. Default: the user of the credentials.
+     * When taken out of the program it stays as it is.
+     */
+    owner?: pulumi.Input<string>;
+    /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+    tags?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Your own id for the event. */
+    referenceId?: pulumi.Input<string>;
+    /** Where it takes place. */
+    location?: pulumi.Input<string>;
+    /** Seconds before the start from which the event counts as on. */
+    preStartSeconds?: pulumi.Input<number>;
+  }>;
+}
+
+/**
+ * A Kaltura room: interactive, with everybody on stage, or a webinar. With start and end it is on the agenda, with its presenters; without them it is open at any time.
+ *
+ * Settings, branding and mode come from a template room of the account. Whether Kaltura takes over another template's settings when an existing room gets one is not known; to be sure, make a new room.
+ *
+ * With `createdBy: "kaf"` the KAF instance makes the room, from its own default template where none is given, and makes users moderators. That takes credentials for admin sessions.
+ */
+export class InteractiveRoom extends KalturaResource {
+  /** The title that viewers see; up to 256 bytes. */
+  declare readonly name: pulumi.Output<string>;
+  /** Who is on stage: everybody, or speakers and moderators until they let somebody in. Kaltura's API has no field for it: a webinar is a room made from a webinar template, which templateRoomEntryId must name; the mode is also noted in the entry's additional info (meetingEntryMode), where Kaltura's applications look for it. */
+  declare readonly mode: pulumi.Output<"interactive" | "webinar">;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** Entry id of the room that this one gets its settings from: look, modules, and what people may do. Kaltura tells you those of your account. */
+  declare readonly templateRoomEntryId: pulumi.Output<string | undefined>;
+  /**
+   * Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly createdBy: pulumi.Output<"api" | "kaf" | undefined>;
+  /**
+   * Users with more rights in the room; needs createdBy kaf.
+   * A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. To keep the room, add later ones in Kaltura or by the privileges roomModerator and chatModerator of their KS.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly moderators: pulumi.Output<
+    | {
+        /**
+         * Users who run the room.
+         * A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them.
+         * When taken out of the program it stays as it is.
+         */
+        room?: string[];
+        /**
+         * Users who moderate its chat.
+         * A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them.
+         * When taken out of the program it stays as it is.
+         */
+        chat?: string[];
+      }
+    | undefined
+  >;
+  /** Whether it is a room, or a breakout room beside one. Default: room. */
+  declare readonly roomType: pulumi.Output<"room" | "breakout" | undefined>;
+  /** Entry that holds the room's recording. */
+  declare readonly recordedEntryId: pulumi.Output<string | undefined>;
+  /** When it starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time with timezone. Without a schedule the room is in no calendar, and can be used at any time. */
+  declare readonly start: pulumi.Output<string | undefined>;
+  /** When it ends, at most 3 days after its start; as start. */
+  declare readonly end: pulumi.Output<string | undefined>;
+  /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+  declare readonly timezone: pulumi.Output<string | undefined>;
+  /** Who speaks, in the order shown. */
+  declare readonly presenters: pulumi.Output<
+    | {
+        /** Your id for the person. */
+        id?: string;
+        /** Name as shown. */
+        name: string;
+        /** Role and company. */
+        title?: string;
+        /** A few words about the person. */
+        bio?: string;
+        /** Page about the person. */
+        link?: string;
+        /** Picture: URL, or id of a thumbnail asset of the entry. */
+        image?: string;
+      }[]
+    | undefined
+  >;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  declare readonly categories: pulumi.Output<(number | string)[] | undefined>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  declare readonly adminTags: pulumi.Output<string[] | undefined>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  declare readonly referenceId: pulumi.Output<string | undefined>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly owner: pulumi.Output<string | undefined>;
+  /** More about the calendar event; its title, description and times are the room's. */
+  declare readonly scheduleEvent: pulumi.Output<
+    | {
+        /** Who may see the event in calendars. Default: public. */
+        classification?: "public" | "private" | "confidential";
+        /** Who organises it, as calendars show. */
+        organizer?: string;
+        /**
+         * User id of the event's owner. Default: the user of the credentials.
+         * When taken out of the program it stays as it is.
+         */
+        owner?: string;
+        /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+        tags?: string[];
+        /** Your own id for the event. */
+        referenceId?: string;
+        /** Where it takes place. */
+        location?: string;
+        /** Seconds before the start from which the event counts as on. */
+        preStartSeconds?: number;
+      }
+    | undefined
+  >;
+  /** Id of the schedule event. */
+  declare readonly scheduleEventId: pulumi.Output<string | undefined>;
+  /** Id of the room's entry; the KS names it in its privilege entryId. */
+  declare readonly entryId: pulumi.Output<string>;
+  /** Address of the room on the KAF instance. Put a KS of the visitor in place of {KS}; the KS names the room in its privilege entryId. */
+  declare readonly roomUrlTemplate: pulumi.Output<string>;
+  /** Address of the room as a session's page, with what KAF shows around it. Put a KS of the visitor in place of {KS}. */
+  declare readonly kafUrlTemplate: pulumi.Output<string>;
+
+  constructor(name: string, args: InteractiveRoomArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "InteractiveRoom",
+        properties: [
+          "name",
+          "mode",
+          "description",
+          "templateRoomEntryId",
+          "createdBy",
+          "moderators",
+          "roomType",
+          "recordedEntryId",
+          "start",
+          "end",
+          "timezone",
+          "presenters",
+          "categories",
+          "tags",
+          "adminTags",
+          "referenceId",
+          "owner",
+          "scheduleEvent",
+          "mark",
+          "scheduleEventId",
+        ],
+        secrets: [],
+        computed: roomOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link StudioSession}. */
+export interface StudioSessionArgs {
+  /** The title that viewers see; up to 256 bytes. */
+  name: pulumi.Input<string>;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  description?: pulumi.Input<string>;
+  /** When the session starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  start: pulumi.Input<string>;
+  /** When the session ends, at most 24 hours after its start: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  end: pulumi.Input<string>;
+  /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+  timezone?: pulumi.Input<string>;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  categories?: pulumi.Input<(pulumi.Input<number | string> | EventCategory)[]>;
+  /** Who speaks, in the order shown. */
+  presenters?: pulumi.Input<
+    pulumi.Input<{
+      /** Your id for the person. */
+      id?: pulumi.Input<string>;
+      /** Name as shown. */
+      name: pulumi.Input<string>;
+      /** Role and company. */
+      title?: pulumi.Input<string>;
+      /** A few words about the person. */
+      bio?: pulumi.Input<string>;
+      /** Page about the person. */
+      link?: pulumi.Input<string>;
+      /** Picture: URL, or id of a thumbnail asset of the entry. */
+      image?: pulumi.Input<string>;
+    }>[]
+  >;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  tags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  referenceId?: pulumi.Input<string>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  owner?: pulumi.Input<string>;
+  /** Users who may edit the entry (entitledUsersEdit). */
+  coEditors?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Users who may publish the entry (entitledUsersPublish). */
+  coPublishers?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Users who may view the entry (entitledUsersView). */
+  coViewers?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * When taken out of the program it stays as it is: Kaltura can't take the picture away.
+   */
+  thumbnail?: pulumi.Input<string>;
+  /** Going back in the running broadcast. Can't change while on air. */
+  dvr?: pulumi.Input<{
+    /** Whether viewers can go back in the running broadcast. */
+    enabled: pulumi.Input<boolean>;
+    /** How far back, in minutes; up to 1440 (a day). */
+    windowMinutes?: pulumi.Input<number>;
+  }>;
+  /**
+   * Recording. Default: as the account has it.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  recording?: pulumi.Input<{
+    /** None, one recording for all broadcasts of the entry, or one for each. Can't change while on air. */
+    mode: pulumi.Input<"disabled" | "appended" | "perSession">;
+    /** The recording gets the co-editors, -publishers and -viewers of the session. */
+    copyEntitlement?: pulumi.Input<boolean>;
+    /** The recording gets the entry's dates of availability. */
+    copyScheduling?: pulumi.Input<boolean>;
+    /** The recording gets the session's thumbnail. */
+    copyThumbnail?: pulumi.Input<boolean>;
+    /** The recording is kept out of lists. */
+    hidden?: pulumi.Input<boolean>;
+    /** The recording is archived by itself. */
+    autoArchive?: pulumi.Input<boolean>;
+  }>;
+  /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
+  previewMode?: pulumi.Input<boolean>;
+  /**
+   * System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air.
+   * When taken out of the program it stays as it is.
+   */
+  conversionProfile?: pulumi.Input<string>;
+  /**
+   * System name of an access control profile: who may watch, from where. In place of accessControlId.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  accessControl?: pulumi.Input<string>;
+  /**
+   * Id of an access control profile.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  accessControlId?: pulumi.Input<number>;
+  /**
+   * Multicast publishing (pushPublishEnabled).
+   * A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence.
+   * When taken out of the program it stays as it is.
+   */
+  pushPublish?: pulumi.Input<boolean>;
+  /** Shown while nobody is on air. */
+  offlineMessage?: pulumi.Input<string>;
+  /** Keeps the recording out of automatic captioning. */
+  blockAutoTranscript?: pulumi.Input<boolean>;
+  /** Entry id of the slides. */
+  slidesEntryId?: pulumi.Input<string>;
+  /** Presenters broadcast from the browser, without an encoder. Default: false. */
+  selfServe?: pulumi.Input<boolean>;
+  /** How long before the start a calendar entry reminds its owner; "none" is advised for embeds. */
+  calendarReminder?: pulumi.Input<
+    | "none"
+    | "5minutes"
+    | "15minutes"
+    | "30minutes"
+    | "45minutes"
+    | "1hour"
+    | "2hours"
+    | "3hours"
+    | "4hours"
+    | "1day"
+    | "2days"
+    | "3days"
+    | "1week"
+    | "2weeks"
+  >;
+  /** Settings of chat and collaboration. Other settings kept in the same place are left alone. */
+  chat?: pulumi.Input<{
+    /** Whether there is chat and collaboration beside the player. */
+    enabled: pulumi.Input<boolean>;
+    /** Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast. */
+    moderation?: pulumi.Input<"off" | "on" | "aroundBroadcast">;
+    /** Minutes before the broadcast; needed with aroundBroadcast. */
+    moderationPreBroadcastMinutes?: pulumi.Input<number>;
+    /** Minutes after the broadcast; needed with aroundBroadcast. */
+    moderationPostBroadcastMinutes?: pulumi.Input<number>;
+    /** Chat among all viewers: none, always, or by schedule. */
+    groupChat?: pulumi.Input<"disabled" | "groupChat" | "schedule">;
+  }>;
+  /** More about the calendar event; its title, description and times are the session's. */
+  scheduleEvent?: pulumi.Input<{
+    /** Who may see the event in calendars. Default: public. */
+    classification?: pulumi.Input<"public" | "private" | "confidential">;
+    /** Who organises it, as calendars show. */
+    organizer?: pulumi.Input<string>;
+    /**
+     * User id of the event's owner. Default: the user of the credentials.
+     * When taken out of the program it stays as it is.
+     */
+    owner?: pulumi.Input<string>;
+    /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+    tags?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Your own id for the event. */
+    referenceId?: pulumi.Input<string>;
+    /** Where it takes place. */
+    location?: pulumi.Input<string>;
+    /** Seconds before the start from which the event counts as on. */
+    preStartSeconds?: pulumi.Input<number>;
+    /** How many viewers are expected. */
+    projectedAudience?: pulumi.Input<number>;
+    /** Seconds after the end until which the event counts as on. */
+    postEndSeconds?: pulumi.Input<number>;
+  }>;
+  /** The speakers' room. */
+  room?: pulumi.Input<{
+    /** The room's title, as speakers see it. Default: the session's with “(studio)” behind it. */
+    name?: pulumi.Input<string>;
+    /** Entry id of the room that this one gets its settings from: look, modules, and what people may do. Kaltura tells you those of your account. */
+    templateRoomEntryId?: pulumi.Input<string>;
+    /**
+     * Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api.
+     * When taken out of the program it stays as it is.
+     */
+    createdBy?: pulumi.Input<"api" | "kaf">;
+    /** Users with more rights in the room; needs createdBy kaf. As KAF takes them for a new room only, a change makes a new room, with another roomId; the webcast stays. */
+    moderators?: pulumi.Input<{
+      /** Users who run the room. */
+      room?: pulumi.Input<pulumi.Input<string>[]>;
+      /** Users who moderate its chat. */
+      chat?: pulumi.Input<pulumi.Input<string>[]>;
+    }>;
+    /** What the session is about, as viewers read it. May hold HTML. */
+    description?: pulumi.Input<string>;
+    /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+    tags?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+    adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+    referenceId?: pulumi.Input<string>;
+    /**
+     * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+     * When taken out of the program it stays as it is: Kaltura can't clear it.
+     */
+    owner?: pulumi.Input<string>;
+  }>;
+}
+
+/**
+ * A webcast that its speakers make in a Kaltura room: the webcast, with all a WebcastSession has, for the audience, and the room, whose broadcast goes to it, for speakers and moderators. There are two embeds: the player or page of the webcast, and the room.
+ *
+ * The resource's id is the webcast's entry id; the room's is the output roomId. Times, metadata and categories are the webcast's: the room is in no calendar and in no category. Going on air is up to the people in the room. A room that somebody deletes is made again; the webcast stays.
+ */
+export class StudioSession extends KalturaResource {
+  /** The title that viewers see; up to 256 bytes. */
+  declare readonly name: pulumi.Output<string>;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** When the session starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  declare readonly start: pulumi.Output<string>;
+  /** When the session ends, at most 24 hours after its start: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone. */
+  declare readonly end: pulumi.Output<string>;
+  /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+  declare readonly timezone: pulumi.Output<string | undefined>;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  declare readonly categories: pulumi.Output<(number | string)[] | undefined>;
+  /** Who speaks, in the order shown. */
+  declare readonly presenters: pulumi.Output<
+    | {
+        /** Your id for the person. */
+        id?: string;
+        /** Name as shown. */
+        name: string;
+        /** Role and company. */
+        title?: string;
+        /** A few words about the person. */
+        bio?: string;
+        /** Page about the person. */
+        link?: string;
+        /** Picture: URL, or id of a thumbnail asset of the entry. */
+        image?: string;
+      }[]
+    | undefined
+  >;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  declare readonly adminTags: pulumi.Output<string[] | undefined>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  declare readonly referenceId: pulumi.Output<string | undefined>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly owner: pulumi.Output<string | undefined>;
+  /** Users who may edit the entry (entitledUsersEdit). */
+  declare readonly coEditors: pulumi.Output<string[] | undefined>;
+  /** Users who may publish the entry (entitledUsersPublish). */
+  declare readonly coPublishers: pulumi.Output<string[] | undefined>;
+  /** Users who may view the entry (entitledUsersView). */
+  declare readonly coViewers: pulumi.Output<string[] | undefined>;
+  /**
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * When taken out of the program it stays as it is: Kaltura can't take the picture away.
+   */
+  declare readonly thumbnail: pulumi.Output<string | undefined>;
+  /** Going back in the running broadcast. Can't change while on air. */
+  declare readonly dvr: pulumi.Output<
+    | {
+        /** Whether viewers can go back in the running broadcast. */
+        enabled: boolean;
+        /** How far back, in minutes; up to 1440 (a day). */
+        windowMinutes?: number;
+      }
+    | undefined
+  >;
+  /**
+   * Recording. Default: as the account has it.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly recording: pulumi.Output<
+    | {
+        /** None, one recording for all broadcasts of the entry, or one for each. Can't change while on air. */
+        mode: "disabled" | "appended" | "perSession";
+        /** The recording gets the co-editors, -publishers and -viewers of the session. */
+        copyEntitlement?: boolean;
+        /** The recording gets the entry's dates of availability. */
+        copyScheduling?: boolean;
+        /** The recording gets the session's thumbnail. */
+        copyThumbnail?: boolean;
+        /** The recording is kept out of lists. */
+        hidden?: boolean;
+        /** The recording is archived by itself. */
+        autoArchive?: boolean;
+      }
+    | undefined
+  >;
+  /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
+  declare readonly previewMode: pulumi.Output<boolean | undefined>;
+  /**
+   * System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly conversionProfile: pulumi.Output<string | undefined>;
+  /**
+   * System name of an access control profile: who may watch, from where. In place of accessControlId.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly accessControl: pulumi.Output<string | undefined>;
+  /**
+   * Id of an access control profile.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly accessControlId: pulumi.Output<number | undefined>;
+  /**
+   * Multicast publishing (pushPublishEnabled).
+   * A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly pushPublish: pulumi.Output<boolean | undefined>;
+  /** Shown while nobody is on air. */
+  declare readonly offlineMessage: pulumi.Output<string | undefined>;
+  /** Keeps the recording out of automatic captioning. */
+  declare readonly blockAutoTranscript: pulumi.Output<boolean | undefined>;
+  /** Entry id of the slides. */
+  declare readonly slidesEntryId: pulumi.Output<string | undefined>;
+  /** Presenters broadcast from the browser, without an encoder. Default: false. */
+  declare readonly selfServe: pulumi.Output<boolean | undefined>;
+  /** How long before the start a calendar entry reminds its owner; "none" is advised for embeds. */
+  declare readonly calendarReminder: pulumi.Output<
+    | "none"
+    | "5minutes"
+    | "15minutes"
+    | "30minutes"
+    | "45minutes"
+    | "1hour"
+    | "2hours"
+    | "3hours"
+    | "4hours"
+    | "1day"
+    | "2days"
+    | "3days"
+    | "1week"
+    | "2weeks"
+    | undefined
+  >;
+  /** Settings of chat and collaboration. Other settings kept in the same place are left alone. */
+  declare readonly chat: pulumi.Output<
+    | {
+        /** Whether there is chat and collaboration beside the player. */
+        enabled: boolean;
+        /** Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast. */
+        moderation?: "off" | "on" | "aroundBroadcast";
+        /** Minutes before the broadcast; needed with aroundBroadcast. */
+        moderationPreBroadcastMinutes?: number;
+        /** Minutes after the broadcast; needed with aroundBroadcast. */
+        moderationPostBroadcastMinutes?: number;
+        /** Chat among all viewers: none, always, or by schedule. */
+        groupChat?: "disabled" | "groupChat" | "schedule";
+      }
+    | undefined
+  >;
+  /** More about the calendar event; its title, description and times are the session's. */
+  declare readonly scheduleEvent: pulumi.Output<
+    | {
+        /** Who may see the event in calendars. Default: public. */
+        classification?: "public" | "private" | "confidential";
+        /** Who organises it, as calendars show. */
+        organizer?: string;
+        /**
+         * User id of the event's owner. Default: the user of the credentials.
+         * When taken out of the program it stays as it is.
+         */
+        owner?: string;
+        /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+        tags?: string[];
+        /** Your own id for the event. */
+        referenceId?: string;
+        /** Where it takes place. */
+        location?: string;
+        /** Seconds before the start from which the event counts as on. */
+        preStartSeconds?: number;
+        /** How many viewers are expected. */
+        projectedAudience?: number;
+        /** Seconds after the end until which the event counts as on. */
+        postEndSeconds?: number;
+      }
+    | undefined
+  >;
+  /** The speakers' room. */
+  declare readonly room: pulumi.Output<
+    | {
+        /** The room's title, as speakers see it. Default: the session's with “(studio)” behind it. */
+        name?: string;
+        /** Entry id of the room that this one gets its settings from: look, modules, and what people may do. Kaltura tells you those of your account. */
+        templateRoomEntryId?: string;
+        /**
+         * Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api.
+         * When taken out of the program it stays as it is.
+         */
+        createdBy?: "api" | "kaf";
+        /** Users with more rights in the room; needs createdBy kaf. As KAF takes them for a new room only, a change makes a new room, with another roomId; the webcast stays. */
+        moderators?: {
+          /** Users who run the room. */
+          room?: string[];
+          /** Users who moderate its chat. */
+          chat?: string[];
+        };
+        /** What the session is about, as viewers read it. May hold HTML. */
+        description?: string;
+        /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+        tags?: string[];
+        /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+        adminTags?: string[];
+        /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+        referenceId?: string;
+        /**
+         * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+         * When taken out of the program it stays as it is: Kaltura can't clear it.
+         */
+        owner?: string;
+      }
+    | undefined
+  >;
+  /** Id of the schedule event. */
+  declare readonly scheduleEventId: pulumi.Output<string | undefined>;
+  /**
+   * Where the encoder sends to. Whoever has it can go on air: it is a secret.
+   * Secret.
+   */
+  declare readonly ingest: pulumi.Output<{
+    /** RTMP address of the primary ingest point. */
+    rtmpPrimary?: string;
+    /** RTMP address of the backup ingest point. */
+    rtmpSecondary?: string;
+    /** RTMPS address of the primary ingest point; to be preferred. */
+    rtmpsPrimary?: string;
+    /** RTMPS address of the backup ingest point. */
+    rtmpsSecondary?: string;
+    /** RTSP address of the primary ingest point. */
+    rtspPrimary?: string;
+    /** RTSP address of the backup ingest point. */
+    rtspSecondary?: string;
+    /** SRT address of the primary ingest point. */
+    srtPrimary?: string;
+    /** SRT stream id for the primary ingest point. */
+    srtPrimaryStreamId?: string;
+    /** SRT address of the backup ingest point. */
+    srtSecondary?: string;
+    /** SRT stream id for the backup ingest point. */
+    srtSecondaryStreamId?: string;
+    /** Stream name for the encoder; %i stands for the number of the rendition. */
+    streamName?: string;
+    /** Stream key (password). */
+    streamKey?: string;
+  }>;
+  /** Entry id of the speakers' room; it changes when the room has to be made again. */
+  declare readonly roomId: pulumi.Output<string | undefined>;
+  /** Id of the entry that viewers watch. */
+  declare readonly entryId: pulumi.Output<string>;
+  /** Public player page; undefined without kaltura:playerId. */
+  declare readonly playerUrl: pulumi.Output<string | undefined>;
+  /** HTML with the public player, to paste into a page; undefined without kaltura:playerId. */
+  declare readonly iframe: pulumi.Output<string | undefined>;
+  /** Address of the session, with chat, on the KAF instance. Put a KS of the visitor in place of {KS}; the KS names the entry in its privilege entryId. */
+  declare readonly kafUrlTemplate: pulumi.Output<string>;
+  /** Address of the session's picture. */
+  declare readonly thumbnailUrl: pulumi.Output<string>;
+  /** Address of the HLS manifest. */
+  declare readonly manifestUrl: pulumi.Output<string>;
+  /** Address of the speakers' room on the KAF instance. Put a KS of the speaker in place of {KS}; the KS names roomId in its privilege entryId. */
+  declare readonly roomUrlTemplate: pulumi.Output<string>;
+
+  constructor(name: string, args: StudioSessionArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "StudioSession",
+        properties: [
+          "name",
+          "description",
+          "start",
+          "end",
+          "timezone",
+          "categories",
+          "presenters",
+          "tags",
+          "adminTags",
+          "referenceId",
+          "owner",
+          "coEditors",
+          "coPublishers",
+          "coViewers",
+          "thumbnail",
+          "thumbnailSha256",
+          "dvr",
+          "recording",
+          "previewMode",
+          "conversionProfile",
+          "accessControl",
+          "accessControlId",
+          "pushPublish",
+          "offlineMessage",
+          "blockAutoTranscript",
+          "slidesEntryId",
+          "selfServe",
+          "calendarReminder",
+          "chat",
+          "scheduleEvent",
+          "mark",
+          "room",
+          "scheduleEventId",
+          "ingest",
+          "roomId",
+        ],
+        secrets: ["ingest"],
+        computed: studioOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link RestreamerChannel}. */
+export interface RestreamerChannelArgs {
+  /** What producers call it, also in the calendar events of its targets; up to 256 bytes. */
+  name: pulumi.Input<string>;
+  /** What it is for. */
+  description?: pulumi.Input<string>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  tags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  referenceId?: pulumi.Input<string>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  owner?: pulumi.Input<string>;
+  /** Users who may edit the entry (entitledUsersEdit). */
+  coEditors?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Users who may publish the entry (entitledUsersPublish). */
+  coPublishers?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Users who may view the entry (entitledUsersView). */
+  coViewers?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Going back in the running broadcast. Can't change while on air. */
+  dvr?: pulumi.Input<{
+    /** Whether viewers can go back in the running broadcast. */
+    enabled: pulumi.Input<boolean>;
+    /** How far back, in minutes; up to 1440 (a day). */
+    windowMinutes?: pulumi.Input<number>;
+  }>;
+  /**
+   * Recording. Default: as the account has it.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  recording?: pulumi.Input<{
+    /** None, one recording for all broadcasts of the entry, or one for each. Can't change while on air. */
+    mode: pulumi.Input<"disabled" | "appended" | "perSession">;
+    /** The recording gets the co-editors, -publishers and -viewers of the session. */
+    copyEntitlement?: pulumi.Input<boolean>;
+    /** The recording gets the entry's dates of availability. */
+    copyScheduling?: pulumi.Input<boolean>;
+    /** The recording gets the session's thumbnail. */
+    copyThumbnail?: pulumi.Input<boolean>;
+    /** The recording is kept out of lists. */
+    hidden?: pulumi.Input<boolean>;
+    /** The recording is archived by itself. */
+    autoArchive?: pulumi.Input<boolean>;
+  }>;
+  /**
+   * System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air.
+   * When taken out of the program it stays as it is.
+   */
+  conversionProfile?: pulumi.Input<string>;
+  /**
+   * System name of an access control profile: who may watch, from where. In place of accessControlId.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  accessControl?: pulumi.Input<string>;
+  /**
+   * Id of an access control profile.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  accessControlId?: pulumi.Input<number>;
+  /** The webcasts to feed by restreaming, and when; their order has no meaning. Webcasts that take this channel as their source are not listed here. */
+  targets?: pulumi.Input<
+    pulumi.Input<{
+      /** The webcast to feed: a WebcastSession, or the entry id of a webcast. */
+      session: pulumi.Input<string> | WebcastSession;
+      /** What to call it in calendars and errors. Default: the name of the WebcastSession resource. */
+      name?: pulumi.Input<string>;
+      /** When the channel starts to feed it: ISO 8601 with offset, or local time with timezone. Default: that of the WebcastSession resource; needed for one given by its id. */
+      from?: pulumi.Input<string>;
+      /** When the channel ends to feed it, at most 24 hours later: ISO 8601 with offset, or local time with timezone. Default: that of the WebcastSession resource; needed for one given by its id. */
+      until?: pulumi.Input<string>;
+      /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+      timezone?: pulumi.Input<string>;
+      /** Seconds before the start from which it counts as on. Default: as a WebcastSession resource has it, else none. */
+      preStartSeconds?: pulumi.Input<number>;
+      /** Seconds after the end until which it counts as on. Default: as a WebcastSession resource has it, else none. */
+      postEndSeconds?: pulumi.Input<number>;
+    }>[]
+  >;
+}
+
+/**
+ * One ingest point for many webcasts: a plain live entry that one encoder sends to all day, and that feeds webcasts one at a time. Every object in Kaltura has one owner, so there are two ways to feed a webcast:
+ *
+ * - *source*, the one to start with: the WebcastSession takes `channel`. Its own schedule event then names the channel's entry as its source (sourceEntryId), and while the event is on, Kaltura plays the channel's stream on the webcast's page, from about 18 seconds after the start. Nothing of the session belongs to the channel. Nothing is sent to the webcast's entry, so recording and DVR are the channel's: set them here. Needs admin credentials.
+ * - *restream*: the channel takes `targets`. It owns one schedule event for each on its own entry, with a live feature (KalturaLiveRestreamFeature) that has Kaltura push the channel's stream to the webcast's ingest point. The webcast is then broadcast to like by an encoder of its own: it has the recording and DVR of its own settings, and no other encoder should send to it at that time. Swapping or moving targets is one update, which goes around Kaltura's ban of overlapping events. A webcast whose stream key was made anew is found by a refresh, and its event gets the new key.
+ *
+ * What is not known: Kaltura's guide speaks of a "restreamer live channel" without saying which of the two it means, and no public sample shows it. Both are in the API. Whether an account's media servers carry out restreaming, and whether they take it up when a target changes during the show, only a trial on the account tells. Feed a webcast in one way, not in both.
+ *
+ * Sessions of one channel must not overlap, with their lead-in and lead-out; in a preview both are named. A channel that is on air is not deleted.
+ */
+export class RestreamerChannel extends KalturaResource {
+  /** What producers call it, also in the calendar events of its targets; up to 256 bytes. */
+  declare readonly name: pulumi.Output<string>;
+  /** What it is for. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  declare readonly adminTags: pulumi.Output<string[] | undefined>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  declare readonly referenceId: pulumi.Output<string | undefined>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly owner: pulumi.Output<string | undefined>;
+  /** Users who may edit the entry (entitledUsersEdit). */
+  declare readonly coEditors: pulumi.Output<string[] | undefined>;
+  /** Users who may publish the entry (entitledUsersPublish). */
+  declare readonly coPublishers: pulumi.Output<string[] | undefined>;
+  /** Users who may view the entry (entitledUsersView). */
+  declare readonly coViewers: pulumi.Output<string[] | undefined>;
+  /** Going back in the running broadcast. Can't change while on air. */
+  declare readonly dvr: pulumi.Output<
+    | {
+        /** Whether viewers can go back in the running broadcast. */
+        enabled: boolean;
+        /** How far back, in minutes; up to 1440 (a day). */
+        windowMinutes?: number;
+      }
+    | undefined
+  >;
+  /**
+   * Recording. Default: as the account has it.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly recording: pulumi.Output<
+    | {
+        /** None, one recording for all broadcasts of the entry, or one for each. Can't change while on air. */
+        mode: "disabled" | "appended" | "perSession";
+        /** The recording gets the co-editors, -publishers and -viewers of the session. */
+        copyEntitlement?: boolean;
+        /** The recording gets the entry's dates of availability. */
+        copyScheduling?: boolean;
+        /** The recording gets the session's thumbnail. */
+        copyThumbnail?: boolean;
+        /** The recording is kept out of lists. */
+        hidden?: boolean;
+        /** The recording is archived by itself. */
+        autoArchive?: boolean;
+      }
+    | undefined
+  >;
+  /**
+   * System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly conversionProfile: pulumi.Output<string | undefined>;
+  /**
+   * System name of an access control profile: who may watch, from where. In place of accessControlId.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly accessControl: pulumi.Output<string | undefined>;
+  /**
+   * Id of an access control profile.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly accessControlId: pulumi.Output<number | undefined>;
+  /** The webcasts to feed by restreaming, and when; their order has no meaning. Webcasts that take this channel as their source are not listed here. */
+  declare readonly targets: pulumi.Output<
+    | {
+        /** The webcast to feed: a WebcastSession, or the entry id of a webcast. */
+        session: string | WebcastSession;
+        /** What to call it in calendars and errors. Default: the name of the WebcastSession resource. */
+        name?: string;
+        /** When the channel starts to feed it: ISO 8601 with offset, or local time with timezone. Default: that of the WebcastSession resource; needed for one given by its id. */
+        from?: string;
+        /** When the channel ends to feed it, at most 24 hours later: ISO 8601 with offset, or local time with timezone. Default: that of the WebcastSession resource; needed for one given by its id. */
+        until?: string;
+        /** IANA timezone, such as "Europe/Berlin": places times without an offset, and is what pages show times in. */
+        timezone?: string;
+        /** Seconds before the start from which it counts as on. Default: as a WebcastSession resource has it, else none. */
+        preStartSeconds?: number;
+        /** Seconds after the end until which it counts as on. Default: as a WebcastSession resource has it, else none. */
+        postEndSeconds?: number;
+      }[]
+    | undefined
+  >;
+  /**
+   * Where the encoder sends to. Whoever has it can go on air: it is a secret.
+   * Secret.
+   */
+  declare readonly ingest: pulumi.Output<{
+    /** RTMP address of the primary ingest point. */
+    rtmpPrimary?: string;
+    /** RTMP address of the backup ingest point. */
+    rtmpSecondary?: string;
+    /** RTMPS address of the primary ingest point; to be preferred. */
+    rtmpsPrimary?: string;
+    /** RTMPS address of the backup ingest point. */
+    rtmpsSecondary?: string;
+    /** RTSP address of the primary ingest point. */
+    rtspPrimary?: string;
+    /** RTSP address of the backup ingest point. */
+    rtspSecondary?: string;
+    /** SRT address of the primary ingest point. */
+    srtPrimary?: string;
+    /** SRT stream id for the primary ingest point. */
+    srtPrimaryStreamId?: string;
+    /** SRT address of the backup ingest point. */
+    srtSecondary?: string;
+    /** SRT stream id for the backup ingest point. */
+    srtSecondaryStreamId?: string;
+    /** Stream name for the encoder; %i stands for the number of the rendition. */
+    streamName?: string;
+    /** Stream key (password). */
+    streamKey?: string;
+  }>;
+  /** The schedule events of the targets. */
+  declare readonly restreams: pulumi.Output<
+    {
+      /** Entry id of the webcast. */
+      session: string | WebcastSession;
+      /** Id of the schedule event. */
+      eventId: string;
+    }[]
+  >;
+  /** Id of the channel's entry. */
+  declare readonly entryId: pulumi.Output<string>;
+
+  constructor(name: string, args: RestreamerChannelArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "RestreamerChannel",
+        properties: [
+          "name",
+          "description",
+          "tags",
+          "adminTags",
+          "referenceId",
+          "owner",
+          "coEditors",
+          "coPublishers",
+          "coViewers",
+          "dvr",
+          "recording",
+          "conversionProfile",
+          "accessControl",
+          "accessControlId",
+          "targets",
+          "mark",
+          "ingest",
+          "restreams",
+        ],
+        secrets: ["ingest"],
+        computed: channelOutputs,
+      },
+      name,
+      args,
+      opts,
+    );
+  }
+}
+
+/** Inputs of {@link MediaAsset}. */
+export interface MediaAssetArgs {
+  /** The title that viewers see; up to 256 bytes. */
+  name: pulumi.Input<string>;
+  /** Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. */
+  url?: pulumi.Input<string>;
+  /** Path of the recording on the machine that runs Pulumi, which uploads it. Either this or url. The file's content decides what is a change, not its name. */
+  file?: pulumi.Input<string>;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  description?: pulumi.Input<string>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  tags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  adminTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  referenceId?: pulumi.Input<string>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  owner?: pulumi.Input<string>;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  categories?: pulumi.Input<(pulumi.Input<number | string> | EventCategory)[]>;
+  /**
+   * What it is a recording of. Default: video.
+   * A change makes a new object (and new embeds): Kaltura takes it when the entry is made only.
+   * When taken out of the program it stays as it is.
+   */
+  mediaType?: pulumi.Input<"video" | "audio">;
+  /**
+   * System name of the conversion profile, which says what renditions Kaltura makes. Default: the account's. A change counts for content that comes later.
+   * When taken out of the program it stays as it is.
+   */
+  conversionProfile?: pulumi.Input<string>;
+  /**
+   * How long one run waits for Kaltura to convert it, in minutes. Default: 30. After that the run fails, Kaltura goes on, and the next run waits again.
+   * When taken out of the program it is the default again.
+   */
+  waitMinutes?: pulumi.Input<number>;
+}
+
+/**
+ * A video or audio recording, from a file on this machine or from an address: for example what a SimuliveSession airs.
+ *
+ * It is there once Kaltura has converted it, so what depends on it finds it ready. A file goes up in pieces; an upload that breaks off, or a run that is killed, is gone on with by the next run. Other content takes the place of the old one under the same entry id, so embeds stay, and the old content is shown until the new one is ready; the account needs FEATURE_ENTRY_REPLACEMENT for that.
+ */
+export class MediaAsset extends KalturaResource {
+  /** The title that viewers see; up to 256 bytes. */
+  declare readonly name: pulumi.Output<string>;
+  /** Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. */
+  declare readonly url: pulumi.Output<string | undefined>;
+  /** Path of the recording on the machine that runs Pulumi, which uploads it. Either this or url. The file's content decides what is a change, not its name. */
+  declare readonly file: pulumi.Output<string | undefined>;
+  /** What the session is about, as viewers read it. May hold HTML. */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone. */
+  declare readonly adminTags: pulumi.Output<string[] | undefined>;
+  /** Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique. */
+  declare readonly referenceId: pulumi.Output<string | undefined>;
+  /**
+   * User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials.
+   * When taken out of the program it stays as it is: Kaltura can't clear it.
+   */
+  declare readonly owner: pulumi.Output<string | undefined>;
+  /** The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. */
+  declare readonly categories: pulumi.Output<(number | string)[] | undefined>;
+  /**
+   * What it is a recording of. Default: video.
+   * A change makes a new object (and new embeds): Kaltura takes it when the entry is made only.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly mediaType: pulumi.Output<"video" | "audio" | undefined>;
+  /**
+   * System name of the conversion profile, which says what renditions Kaltura makes. Default: the account's. A change counts for content that comes later.
+   * When taken out of the program it stays as it is.
+   */
+  declare readonly conversionProfile: pulumi.Output<string | undefined>;
+  /**
+   * How long one run waits for Kaltura to convert it, in minutes. Default: 30. After that the run fails, Kaltura goes on, and the next run waits again.
+   * When taken out of the program it is the default again.
+   */
+  declare readonly waitMinutes: pulumi.Output<number | undefined>;
+  /** How its content stood when the last run or refresh ended. */
+  declare readonly status: pulumi.Output<"ready" | "converting" | "failed" | undefined>;
+  /** Length in seconds, rounded up; undefined until it is ready. */
+  declare readonly durationSeconds: pulumi.Output<number | undefined>;
+  /** Id of the entry, for example as the source of a simulive. */
+  declare readonly entryId: pulumi.Output<string>;
+  /** Public player page; undefined without kaltura:playerId. */
+  declare readonly playerUrl: pulumi.Output<string | undefined>;
+  /** HTML with the public player, to paste into a page; undefined without kaltura:playerId. */
+  declare readonly iframe: pulumi.Output<string | undefined>;
+  /** Address of the video's picture. */
+  declare readonly thumbnailUrl: pulumi.Output<string>;
+  /** Address of the HLS manifest. */
+  declare readonly manifestUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: MediaAssetArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "MediaAsset",
+        properties: [
+          "name",
+          "url",
+          "file",
+          "fileSha256",
+          "description",
+          "tags",
+          "adminTags",
+          "referenceId",
+          "owner",
+          "categories",
+          "mediaType",
+          "conversionProfile",
+          "waitMinutes",
+          "mark",
+          "status",
+          "durationSeconds",
+          "content",
+        ],
+        secrets: [],
+        computed: mediaOutputs,
       },
       name,
       args,

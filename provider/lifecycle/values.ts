@@ -35,11 +35,15 @@ export function tidy(value: unknown): unknown {
   );
 }
 
-/** JSON text with sorted keys, so that equal values give equal text. */
+/** An object of settings without any setting says no more than none. */
+const isUnset = (value: unknown): boolean =>
+  value === undefined || (isObject(value) && Object.values(value).every(isUnset));
+
+/** JSON text with sorted keys and without what is unset, so that values that mean the same give equal text. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (isObject(value)) {
-    const keys = Object.keys(value).filter(k => value[k] !== undefined);
+    const keys = Object.keys(value).filter(k => !isUnset(value[k]));
     return `{${keys
       .sort()
       .map(k => `${JSON.stringify(k)}:${canonical(value[k])}`)
@@ -72,10 +76,6 @@ export function setPath(value: Props, path: string, to: unknown): Props {
 export const normalTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map(t => t.trim().toLowerCase()).filter(t => t !== "")),
 ];
-
-/** An object of settings without any setting says no more than none. */
-const isUnset = (value: unknown) =>
-  value === undefined || (isObject(value) && Object.keys(value).length === 0);
 
 /** True when two values of a property mean the same. `zones` are the timezones beside them. */
 export function sameValue(

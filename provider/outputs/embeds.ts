@@ -45,6 +45,10 @@ export function iframe(entryId: string, title: string, config: EmbedConfig): str
 export const kafViewEntry = (config: EmbedConfig): string =>
   `https://${config.kafHost}/hosted/index/view-entry/ks/{KS}`;
 
+/** Page of a room on the KAF instance. */
+export const kafViewRoom = (config: EmbedConfig): string =>
+  `https://${config.kafHost}/embeddedrooms/index/view-room/ks/{KS}`;
+
 export const thumbnailUrl = (entryId: string, config: EmbedConfig): string =>
   `https://${config.cdnHost}/p/${config.partnerId}/thumbnail/entry_id/${encodeURIComponent(entryId)}/width/640`;
 

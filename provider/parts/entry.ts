@@ -3,7 +3,7 @@ import { type Call, Reference } from "../kaltura/types";
 import type { Id } from "../kaltura/vocabulary";
 import type { BaseEntry } from "../kaltura/wire";
 import { commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
-import { knownId, type Part, type Site, type Step, type Want } from "../lifecycle/part";
+import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
 import { normalTags, type Props } from "../lifecycle/values";
 import { entryBegun } from "./begun";
 import { idsToWrite, type Named, nameDrift } from "./bySystemName";
@@ -37,16 +37,6 @@ const sortedTags = (list: unknown) =>
     .sort()
     .join();
 
-/** What is at hand for the making of an entry. */
-export interface Making<I, E> {
-  readonly inputs: I;
-  /** What `add` would send. */
-  readonly entry: E;
-  readonly site: Site;
-  /** Takes over the id; what is not in the answer is looked at later. */
-  readonly note: (made: { id?: string }) => void;
-}
-
 export interface EntrySpec<I, E extends BaseEntry> {
   readonly key: string;
   readonly label: string;
@@ -72,9 +62,11 @@ export interface EntrySpec<I, E extends BaseEntry> {
   /** Properties that hold the id of something which an input names by its system name. */
   readonly named?: readonly Named[];
   /** Last touch to what is sent: properties that are replaced as a whole, or follow from what is there. */
-  readonly fold?: (patch: Props, observed: Props | undefined, want: Want<I>) => Props;
-  /** The step that makes it, where it is not simply `calls.add(entry)`; see there for what it notes. */
-  readonly make?: (making: Making<I, E>) => Step;
+  readonly fold?: (patch: Props, observed: Props | undefined, site: Site) => Props;
+  /** What may be ours when its id is not known, oldest first; default: entries with the mark among the admin tags. */
+  readonly search?: (mark: string, want: Partial<I>, site: Site) => Promise<BaseEntry[]>;
+  /** When it must be made by a step that goes alone; `by` is the call that makes it in place of `calls.add`. */
+  readonly alone?: (inputs: I, site: Site) => { readonly by?: Call<{ id: string }> } | undefined;
   /** @throws OperationError when it must not be deleted now */
   readonly mayGo?: (observed: E) => void;
   readonly outputs?: (observed: E) => Props;
@@ -110,7 +102,7 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
         if (spec.outlivesRoot === undefined) return undefined;
         site.handles.delete(handle);
       }
-      return findMarked(spec, want.mark, site);
+      return findMarked(spec, want, site);
     },
 
     async plan(want, observed, site) {
@@ -130,14 +122,14 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
         ...(adminTags === undefined || (observed === undefined && adminTags === "") ? {} : { adminTags }),
         ...(await idsToWrite(named, inputs as unknown as Props, observed as Props | undefined, site)),
       };
-      const whole = fold(patch, observed as Props | undefined, want);
+      const whole = fold(patch, observed as Props | undefined, site);
       if (observed === undefined) {
         const entry = { objectType, ...spec.constant, ...whole } as unknown as E;
-        const step = spec.make?.({ inputs, entry, site, note: note as Making<I, E>["note"] });
-        if (step !== undefined) return [{ inputOf, ...step }];
-        const call = spec.calls.add(entry);
-        site.handles.set(handle, new Reference(call, "id"));
-        return [{ call, purpose: `make the ${label}`, inputOf, done: note, searched: true }];
+        const alone = spec.alone?.(inputs, site);
+        const call = alone?.by ?? spec.calls.add(entry);
+        if (alone === undefined) site.handles.set(handle, new Reference(call, "id"));
+        const step: Step = { call, purpose: `make the ${label}`, inputOf, done: note, searched: true };
+        return [alone === undefined ? step : { ...step, alone: true }];
       }
       if (Object.keys(whole).length === 0) return [];
       return [
@@ -156,7 +148,9 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
       const tags = tagDrift(wish(inputs), observed.adminTags);
       if (tags.own !== undefined) drift.adminTags = tags.own;
       Object.assign(drift, await nameDrift(named, inputs as unknown as Props, observed as Props, site));
-      return { inputs: drift, missing: tags.missing };
+      // What must be there whatever the inputs say.
+      const folded = Object.keys(fold({}, observed as Props, site)).length > 0;
+      return { inputs: drift, missing: tags.missing || folded };
     },
 
     async remove(observed) {
@@ -170,13 +164,13 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
 }
 
 /** The entry of this type that carries the mark, although its id was never learnt. */
-async function findMarked<I, E extends BaseEntry>(
-  { handle, load }: EntrySpec<I, E>,
-  mark: string | undefined,
+async function findMarked<I extends EntryInputs, E extends BaseEntry>(
+  { handle, load, search = mark => site.runtime.load.entriesWithAdminTag(mark) }: EntrySpec<I, E>,
+  want: Partial<I>,
   site: Site,
 ): Promise<E | undefined> {
-  if (mark === undefined) return undefined;
-  for (const { id } of await site.runtime.load.entriesWithAdminTag(mark)) {
+  if (want.mark === undefined) return undefined;
+  for (const { id } of await search(want.mark, want, site)) {
     const entry = await load(id!, site);
     if (entry === undefined) continue;
     site.handles.set(handle, id!);

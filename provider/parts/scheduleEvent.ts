@@ -242,3 +242,12 @@ export const liveStreamEvent = scheduleEvent<"LiveStream", ScheduleEventInputs>(
   of: "entry",
   fields: liveStreamEventFields,
 });
+
+/** The event of a room's entry. */
+export const meetingEvent = scheduleEvent<"Meeting", ScheduleEventInputs>({
+  type: "Meeting",
+  key: "event",
+  handle: "event",
+  of: "entry",
+  fields: [...eventText, ...eventTimes, ...eventDetails, preStart],
+});

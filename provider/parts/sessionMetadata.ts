@@ -122,8 +122,6 @@ export const timesAndPresenters = entryMetadata<Partial<Times> & { presenters?: 
   },
 });
 
-const REMINDER = "calenderReminder"; // Kaltura's spelling
-const CHAT = "cnc_widgetSettings";
 const MODERATION = { off: 0, on: 1, aroundBroadcast: 2 } as const;
 
 const detail = (key: string, value: unknown): Element => ({
@@ -174,37 +172,70 @@ function chatOf(settings: unknown): Chat | undefined {
   };
 }
 
+/** One detail of the additional info, and the input it comes from. */
+interface DetailOf<I> {
+  readonly input: keyof I & string;
+  readonly key: string;
+  /** The detail's value; undefined for none. */
+  readonly to: (value: never) => unknown;
+  readonly from: (value: unknown) => unknown;
+}
+
 /** Entry Additional Info: a bag of settings that other applications keep theirs in too; only ours are touched. */
-export const additionalInfo = entryMetadata<{ calendarReminder?: string; chat?: Chat }>({
-  key: "additionalInfo",
-  label: "additional info",
-  profile: {
-    systemName: "EntryAdditionalInfo",
-    name: "Entry Additional Info",
-    module: "chatandcollaboration",
+function details<I>(table: readonly DetailOf<I>[]) {
+  const wanted = ({ input, to }: DetailOf<I>, inputs: I) =>
+    inputs[input] === undefined ? undefined : to(inputs[input] as never);
+  return entryMetadata<I>({
+    key: "additionalInfo",
+    label: "additional info",
+    profile: {
+      systemName: "EntryAdditionalInfo",
+      name: "Entry Additional Info",
+      module: "chatandcollaboration",
+    },
+    inputs: table.map(d => d.input),
+    want: inputs => {
+      const values = table.map(d => ({ key: d.key, value: wanted(d, inputs) }));
+      const set = values.filter(d => d.value !== undefined).map(d => detail(d.key, d.value));
+      return set.length > 0 ? set : undefined;
+    },
+    owner: element => {
+      const key = element.name === "Detail" ? textOf(element.children ?? [], "Key") : undefined;
+      return table.find(d => d.key === key)?.input;
+    },
+    drift: (inputs, elements) => {
+      const drift: Record<string, unknown> = {};
+      for (const one of table) {
+        const has = detailOf(elements, one.key) ?? undefined;
+        if (inputs[one.input] === undefined || JSON.stringify(has) === JSON.stringify(wanted(one, inputs)))
+          continue;
+        drift[one.input] = one.from(has);
+      }
+      return drift;
+    },
+  });
+}
+
+const asItIs = (value: unknown) => value;
+
+/** Settings of a webcast: reminder and chat. */
+export const additionalInfo = details<{ calendarReminder?: string; chat?: Chat }>([
+  { input: "chat", key: "cnc_widgetSettings", to: chatSettings, from: chatOf },
+  // Kaltura's spelling.
+  { input: "calendarReminder", key: "calenderReminder", to: asItIs, from: asItIs },
+]);
+
+export type RoomMode = "interactive" | "webinar";
+
+/**
+ * What tells Kaltura's applications that a room is a webinar. An interactive one is their default and needs no
+ * detail, so it needs no module either (virtual-events-utils: `meetingEntryMode` default, webinar …).
+ */
+export const roomMode = details<{ mode: RoomMode }>([
+  {
+    input: "mode",
+    key: "meetingEntryMode",
+    to: (mode: RoomMode) => (mode === "webinar" ? "webinar" : undefined),
+    from: has => (has === "webinar" ? "webinar" : "interactive"),
   },
-  inputs: ["chat", "calendarReminder"],
-  want: inputs => {
-    const details = [
-      ...(inputs.calendarReminder === undefined ? [] : [detail(REMINDER, inputs.calendarReminder)]),
-      ...(inputs.chat === undefined ? [] : [detail(CHAT, chatSettings(inputs.chat))]),
-    ];
-    return details.length > 0 ? details : undefined;
-  },
-  owner: element => {
-    const key = element.name === "Detail" ? textOf(element.children ?? [], "Key") : undefined;
-    return key === REMINDER ? "calendarReminder" : key === CHAT ? "chat" : undefined;
-  },
-  drift: (inputs, elements) => {
-    const drift: Record<string, unknown> = {};
-    const reminder = detailOf(elements, REMINDER);
-    if (inputs.calendarReminder !== undefined && reminder !== inputs.calendarReminder) {
-      drift.calendarReminder = reminder ?? undefined;
-    }
-    const settings = detailOf(elements, CHAT);
-    if (inputs.chat !== undefined && JSON.stringify(settings) !== JSON.stringify(chatSettings(inputs.chat))) {
-      drift.chat = chatOf(settings);
-    }
-    return drift;
-  },
-});
+]);

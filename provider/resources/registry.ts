@@ -3,7 +3,11 @@ import type { Definition } from "../lifecycle/define";
 import { appToken } from "./appToken";
 import { categoryMember } from "./categoryMember";
 import { eventCategory } from "./eventCategory";
+import { interactiveRoom } from "./interactiveRoom";
+import { mediaAsset } from "./mediaAsset";
 import { metadataProfile } from "./metadataProfile";
+import { restreamerChannel } from "./restreamerChannel";
+import { studioSession } from "./studioSession";
 import { webcastSession } from "./webcastSession";
 
 // biome-ignore lint/suspicious/noExplicitAny: the list holds definitions of different inputs; each file is checked by itself.
@@ -11,6 +15,10 @@ export const registry: readonly Definition<any>[] = [
   eventCategory,
   categoryMember,
   webcastSession,
+  interactiveRoom,
+  studioSession,
+  restreamerChannel,
+  mediaAsset,
   metadataProfile,
   appToken,
 ];

@@ -5,7 +5,7 @@ import type { AccessControl } from "../../emulator/seeds";
 import { isSecretPath, metaOf, propertiesOf, unwrap } from "../../provider/lifecycle/schema";
 import { getPath, type Props, setPath, UNKNOWN } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/resources/registry";
-import { samples } from "../support/samples";
+import { type Samples, samples } from "../support/samples";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -34,6 +34,10 @@ describe("every property", () => {
       root: { kind: "EventCategory", inputs: { name: "Root", privacyContext: "rootcontext" } },
       other: { kind: "EventCategory", inputs: { name: "Other root", privacyContext: "othercontext" } },
     });
+    const room = async (name: string) => {
+      const entry = { objectType: "KalturaRoomEntry", roomType: 1, name };
+      return (await world.must("room_room", "add", { entry })).id;
+    };
     const controls = world.emulator.store.collection<AccessControl>("accessControl");
     const control = (name: string) =>
       controls.insert({
@@ -46,6 +50,8 @@ describe("every property", () => {
       }).id;
     names = {
       $root: others.id("root"),
+      $room: await room("Template"),
+      $room2: await room("Other template"),
       $other: others.id("other"),
       $accessControl: control("one"),
       $accessControl2: control("two"),
@@ -65,7 +71,7 @@ describe("every property", () => {
 
   for (const definition of registry) {
     const { kind } = definition;
-    const own = samples[kind]!;
+    const own: Samples = samples[kind] ?? { base: {}, values: {} };
 
     describe(kind, () => {
       let stack: Stack;

@@ -16,7 +16,7 @@ export interface Samples {
 
 const picture = (name: string) => join(__dirname, "..", "..", "..", "test", "support", name);
 
-export const samples: Readonly<Record<string, Samples>> = {
+const plain: Readonly<Record<string, Samples>> = {
   EventCategory: {
     base: { name: "Track" },
     values: {
@@ -156,6 +156,84 @@ export const samples: Readonly<Record<string, Samples>> = {
         chat: { enabled: true, moderation: "aroundBroadcast", moderationPreBroadcastMinutes: 1 },
       },
       "chat.groupChat": { chat: { enabled: true } },
+    },
+  },
+  InteractiveRoom: {
+    base: { name: "Round table", mode: "interactive" },
+    values: {
+      name: ["Round table", "Open <b>round</b>"],
+      mode: ["interactive", "webinar"],
+      description: ["About", "<p>More</p>"],
+      templateRoomEntryId: ["$room", "$room2"],
+      createdBy: ["api", "kaf"],
+      "moderators.room": [["ann@example.com"], ["bob@example.com", "cy@example.com"]],
+      "moderators.chat": [["ann@example.com"], ["bob@example.com"]],
+      roomType: ["breakout", "room"],
+      recordedEntryId: ["$room", "$room2"],
+      start: ["2027-05-04T09:00+02:00", "2027-05-04T09:15+02:00"],
+      end: ["2027-05-04T10:00+02:00", "2027-05-06T10:00+02:00"],
+      timezone: ["Europe/Berlin", "America/New_York"],
+      presenters: [[{ name: "Ann" }], [{ name: "Bob", title: "CTO" }]],
+      categories: [["$root"], ["$other", "$root"]],
+      tags: [["one", "Two"], ["three"]],
+      adminTags: [["mine"], ["yours", "ours"]],
+      referenceId: ["code-1", "code-2"],
+      owner: ["ann@example.com", "bob@example.com"],
+      "scheduleEvent.classification": ["private", "confidential"],
+      "scheduleEvent.organizer": ["Team", "Other team"],
+      "scheduleEvent.owner": ["ann@example.com", "bob@example.com"],
+      "scheduleEvent.tags": [["one"], ["two", "three"]],
+      "scheduleEvent.referenceId": ["e-1", "e-2"],
+      "scheduleEvent.location": ["Hall 1", "Hall 2"],
+      "scheduleEvent.preStartSeconds": [600, 0],
+    },
+    always: ["start", "end"],
+    needs: {
+      mode: { templateRoomEntryId: "$room" },
+      "moderators.room": { createdBy: "kaf" },
+      "moderators.chat": { createdBy: "kaf" },
+      ...Object.fromEntries(
+        [
+          "start",
+          "end",
+          "timezone",
+          "presenters",
+          ...[
+            "classification",
+            "organizer",
+            "owner",
+            "tags",
+            "referenceId",
+            "location",
+            "preStartSeconds",
+          ].map(p => `scheduleEvent.${p}`),
+        ].map(path => [path, { start: "2027-05-04T09:00+02:00", end: "2027-05-04T10:00+02:00" }]),
+      ),
+    },
+  },
+};
+
+export const samples: Readonly<Record<string, Samples>> = {
+  ...plain,
+  StudioSession: {
+    ...plain.WebcastSession!,
+    values: {
+      ...plain.WebcastSession!.values,
+      "room.name": ["Green room", "Stage"],
+      "room.templateRoomEntryId": ["$room", "$room2"],
+      "room.createdBy": ["api", "kaf"],
+      "room.moderators.room": [["ann@example.com"], ["bob@example.com", "cy@example.com"]],
+      "room.moderators.chat": [["ann@example.com"], ["bob@example.com"]],
+      "room.description": ["About", "<p>More</p>"],
+      "room.tags": [["one", "Two"], ["three"]],
+      "room.adminTags": [["mine"], ["yours", "ours"]],
+      "room.referenceId": ["room-1", "room-2"],
+      "room.owner": ["ann@example.com", "bob@example.com"],
+    },
+    needs: {
+      ...plain.WebcastSession!.needs,
+      "room.moderators.room": { room: { createdBy: "kaf" } },
+      "room.moderators.chat": { room: { createdBy: "kaf" } },
     },
   },
 };

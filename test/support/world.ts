@@ -42,6 +42,7 @@ export class World {
     const gateway = new Gateway({
       serviceUrl: this.emulator.url,
       partnerId: this.emulator.partnerId,
+      kafUrl: this.emulator.url,
       credentials: { adminSecret: this.emulator.adminSecret, userId: "producer@example.com" },
       timeoutMs: 2000,
       retry: FAST,

@@ -1,0 +1,116 @@
+/** The entry of a room, where speakers (and in an interactive room all) meet with camera and microphone. */
+import { createRoom, type KafRoom } from "../kaltura/kaf";
+import { calls } from "../kaltura/vocabulary";
+import type { RoomEntry } from "../kaltura/wire";
+import { choice, commaList, type Field } from "../lifecycle/fields";
+import type { Part, Site, Want } from "../lifecycle/part";
+import { canonical } from "../lifecycle/values";
+import { isMark, markTags } from "../mark";
+import { type EntryInputs, entryFields, entryPart } from "./entry";
+
+/** The inputs this part reads beside its table. */
+export interface RoomInputs extends EntryInputs {
+  description?: string;
+  tags?: string[];
+  templateRoomEntryId?: string;
+  moderators?: { room?: string[]; chat?: string[] };
+  createdBy?: "api" | "kaf";
+}
+
+export const roomTypes = { room: 1, breakout: 2 } as const;
+
+// Of the two ids, `__null` breaks the server; an empty one clears them (api-reference 7).
+const fields: readonly Field[] = [
+  ...entryFields,
+  { input: "roomType", wire: "roomType", ...choice(roomTypes), clear: { value: roomTypes.room } },
+  { input: "templateRoomEntryId", wire: "templateRoomEntryId", clear: { value: "" } },
+  { input: "recordedEntryId", wire: "recordedEntryId", clear: { value: "" } },
+];
+
+/**
+ * @param spec.broadcasts handle name of the live entry that the room goes on air with; such a room is no root
+ */
+export function room(
+  spec: { key?: string; label?: string; handle?: string; broadcasts?: string } = {},
+): Part<RoomInputs, RoomEntry> {
+  const { key = "entry", label = "room", handle = "entry", broadcasts } = spec;
+  const part = entryPart<RoomInputs, RoomEntry>({
+    key,
+    label,
+    handle,
+    product: "Kaltura Rooms (plugin room); with createdBy kaf also the KAF module embeddedrooms",
+    // Any user session may make rooms; the property is dropped in silence without this one.
+    permissions: ["CONTENT_INGEST_REFERENCE_MODIFY"],
+    ...(broadcasts === undefined ? {} : { outlivesRoot: true as const }),
+    objectType: "KalturaRoomEntry",
+    constant: { roomType: roomTypes.room },
+    fields,
+    adminTags: [],
+    calls: calls.room,
+    load: (id, site) => site.runtime.load.room(id),
+
+    search,
+
+    fold(patch, observed, site) {
+      const live = broadcasts === undefined ? undefined : site.handles.get(broadcasts);
+      const tags = commaList.from(String(observed?.tags ?? ""));
+      return {
+        ...patch,
+        ...(live === undefined || observed?.broadcastEntryId === live ? {} : { broadcastEntryId: live }),
+        ...(tags.some(isMark) && !("tags" in patch) ? { tags: tags.filter(t => !isMark(t)).join(",") } : {}),
+      };
+    },
+
+    alone(inputs, site) {
+      if (inputs.createdBy === "kaf") return { by: createRoom(forKaf(inputs)) };
+      // Kaltura does not check broadcastEntryId: with a live entry that failed, the room would be an orphan.
+      const early = broadcasts !== undefined && typeof site.handles.get(broadcasts) !== "string";
+      return early ? {} : undefined;
+    },
+  });
+  const remade = `${key}:remade`;
+  return {
+    ...part,
+
+    async plan(want, observed, site) {
+      const outdated =
+        broadcasts !== undefined && observed !== undefined && otherModerators(want) && !site.seen.has(remade);
+      if (!outdated) return part.plan(want, observed, site);
+      const done = () => {
+        site.seen.set(remade, true);
+      };
+      const [step] = await part.remove(observed, site);
+      return [{ ...step!, purpose: `${step!.purpose}, as it gets other moderators`, alone: true, done }];
+    },
+
+    // KAF has no second chance: its own search is asked, too.
+    begun: async (site, want) =>
+      (await part.begun!(site, want)) ||
+      (want.createdBy === "kaf" &&
+        want.mark !== undefined &&
+        (await search(want.mark, want, site)).length > 0),
+  };
+}
+
+/** KAF takes moderators of a new room only. */
+function otherModerators({ inputs, previous }: Want<RoomInputs>): boolean {
+  if (inputs.moderators === undefined || previous === undefined) return false;
+  const of = ({ moderators }: Partial<RoomInputs>) =>
+    canonical([moderators?.room ?? [], moderators?.chat ?? []].map(users => [...new Set(users)].sort()));
+  return of(inputs) !== of(previous);
+}
+
+/** KAF takes no admin tags: until its first update such a room carries the mark among the tags that users see. */
+const search = async (mark: string, { createdBy }: Partial<RoomInputs>, site: Site) => [
+  ...(await site.runtime.load.entriesWithAdminTag(mark)),
+  ...(createdBy === "kaf" ? await site.runtime.load.entriesWithTag(mark) : []),
+];
+
+const forKaf = ({ name, description, templateRoomEntryId, moderators, tags, mark }: RoomInputs): KafRoom => ({
+  name,
+  tags: [...(tags ?? []), ...markTags(mark)].join(","),
+  ...(description === undefined ? {} : { description }),
+  ...(templateRoomEntryId === undefined ? {} : { templateRoomEntryId }),
+  ...(moderators?.room === undefined ? {} : { roomModeratorUserIds: moderators.room }),
+  ...(moderators?.chat === undefined ? {} : { chatModeratorUserIds: moderators.chat }),
+});
