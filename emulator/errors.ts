@@ -13,6 +13,7 @@ const catalogue = {
   APP_TOKEN_NOT_ACTIVE: "Application token @ID@ is not active",
   ASSET_ID_NOT_FOUND: 'Asset id "@ID@" not found',
   ASSET_PARAMS_INVALID_TYPE: 'Asset params id "@ASSET_PARAMS_ID@" type "@TYPE@" is invalid',
+  ATTACHMENT_ASSET_ID_NOT_FOUND: 'Attachment asset id "@ASSET_ID@" not found',
   CANNOT_ABORT_NOT_MODERATED_TASK: "Cannot abort task which is not pending moderation",
   CANNOT_APPROVE_NOT_MODERATED_TASK: "Cannot approve task which is not pending moderation",
   CANNOT_DELETE_DEFAULT_CONVERSION_PROFILE: "Default conversion profile cannot be deleted",

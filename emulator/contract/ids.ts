@@ -47,7 +47,10 @@ export class IdMap {
 
   /** A recorded text with ids and tokens replaced by ours. */
   text(recorded: string): string {
-    const replaced = recorded.replace(OBJECT_ID, id => this.#texts.get(id) ?? id);
+    const replaced = recorded
+      .replace(OBJECT_ID, id => this.#texts.get(id) ?? id)
+      // Features that REACH adds to events bear the number of their task.
+      .replace(/(?<=-reach-)\d+\b/g, id => this.ours("task", id) ?? id);
     return replaced.replace(/\b[0-9a-f]{8}(?:[0-9a-f]{24})?\b/g, token => this.#texts.get(token) ?? token);
   }
 

@@ -106,7 +106,7 @@ export class StorySessions {
     if (codeOf(expected) === "FEATURE_FORBIDDEN") return admin;
     const order = /\bvendor\b/.test(note)
       ? [vendor, admin, console]
-      : /\badmin console\b|^admin\b/.test(note)
+      : /\badmin console\b|^admin\b(?! ks)/.test(note)
         ? [console, admin]
         : [admin, console, vendor];
     return order.find(may) ?? admin;

@@ -17,6 +17,8 @@ import { metadataProfile } from "./metadataProfile.js";
 import { partner } from "./partner.js";
 import { reachCatalogItem } from "./reachCatalogItem.js";
 import { reachPartnerCatalogItem } from "./reachPartnerCatalogItem.js";
+import { reachProfile } from "./reachProfile.js";
+import { reachTask } from "./reachTask.js";
 import { room } from "./room.js";
 import { scheduleEvent } from "./scheduleEvent.js";
 import { session } from "./session.js";
@@ -47,6 +49,8 @@ export const services: readonly ServiceDef[] = [
   partner,
   reachCatalogItem,
   reachPartnerCatalogItem,
+  reachProfile,
+  reachTask,
   room,
   scheduleEvent,
   session,
