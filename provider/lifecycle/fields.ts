@@ -17,9 +17,10 @@ export interface Field<I = Props> {
   readonly same?: (observed: unknown, wanted: unknown) => boolean;
   /**
    * What is sent when the input is taken out of the program.
-   * `null`: Kaltura's `field__null`; `{value}`: that value; `stay`: nothing, as the server can't clear it.
+   * `null`: Kaltura's `field__null`; `{value}`: that value; `stay`: nothing, as the server can't clear it;
+   * `remake`: nothing either, but the object has to be made anew without it ({@link mustBeRemade}).
    */
-  readonly clear: "null" | "stay" | { readonly value: unknown };
+  readonly clear: "null" | "stay" | "remake" | { readonly value: unknown };
   /** The server's answers don't carry it, or not reliably: written, never compared. */
   readonly writeOnly?: true;
 }
@@ -74,7 +75,11 @@ export function toUpdate<I>(
         ? plain(wanted(field, (previous ?? {}) as I)) !== plain(want)
         : !same(field, getPath(observed, field.wire), want);
       if (changed) patch[field.wire] = want;
-    } else if (field.clear !== "stay" && getPath(previous, field.input) !== undefined) {
+    } else if (
+      field.clear !== "stay" &&
+      field.clear !== "remake" &&
+      getPath(previous, field.input) !== undefined
+    ) {
       const had = getPath(observed, field.wire);
       if (field.clear === "null") {
         if (plain(had) !== "") patch[`${field.wire}__null`] = "";
@@ -85,6 +90,21 @@ export function toUpdate<I>(
   }
   return patch;
 }
+
+/** Whether something was taken out of the program that the server can only get rid of with the object. */
+export const mustBeRemade = <I>(
+  fields: readonly Field<I>[],
+  inputs: I,
+  previous: Partial<I> | undefined,
+  observed: Props,
+): boolean =>
+  fields.some(
+    field =>
+      field.clear === "remake" &&
+      wanted(field, inputs) === undefined &&
+      getPath(previous, field.input) !== undefined &&
+      plain(getPath(observed, field.wire)) !== "",
+  );
 
 /** Inputs that say something else than the server, with the server's value. Inputs that are not set are not ours. */
 export function driftOf<I>(fields: readonly Field<I>[], inputs: I, observed: Props): Record<string, unknown> {

@@ -14,11 +14,12 @@ import {
   driftOf,
   type Field,
   inputFinder,
+  mustBeRemade,
   toAdd,
   toUpdate,
 } from "../lifecycle/fields";
 import { knownId, type Part, type Step } from "../lifecycle/part";
-import type { Props } from "../lifecycle/values";
+import { getPath, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
@@ -70,6 +71,13 @@ export const postEnd: Field<ScheduleEventInputs> = {
   clear: { value: 0 },
 };
 
+/** What the event shows in place of the entry's own stream. An entry that is live itself takes an admin's session. */
+export const source = (input: string): Field<ScheduleEventInputs> => ({
+  input,
+  wire: "sourceEntryId",
+  clear: "remake",
+});
+
 /** The table of a live stream's event. */
 export const liveStreamEventFields: readonly Field<ScheduleEventInputs>[] = [
   ...eventText,
@@ -78,6 +86,7 @@ export const liveStreamEventFields: readonly Field<ScheduleEventInputs>[] = [
   { input: "scheduleEvent.projectedAudience", wire: "projectedAudience", clear: "null" },
   preStart,
   postEnd,
+  source("channel"),
 ];
 
 /** Kaltura ignores ownerId when an event is added, and takes it on update. */
@@ -132,6 +141,14 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
     mark: inputs.mark,
   });
 
+  const replaced = `${key}:replaced`;
+  /** What an event says that the inputs don't decide. */
+  const unmanaged = (event: Event, previous: Partial<I> | undefined): Props => {
+    const wires = fields.filter(f => getPath(previous, f.input) === undefined).map(f => f.wire);
+    const values = [...wires, "liveFeatures"].map(wire => [wire, (event as Props)[wire]] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== ""));
+  };
+
   return {
     key,
     label,
@@ -163,30 +180,38 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         site.handles.set(handle, String(event.id));
         site.seen.set(key, event);
       };
+      const forget = () => {
+        site.handles.delete(handle);
+        site.seen.delete(key);
+      };
       if (!isWanted(inputs)) {
-        const forget = () => {
-          site.handles.delete(handle);
-          site.seen.delete(key);
-        };
         return deletion(observed?.id).map(step => ({ ...step, done: forget }));
       }
       const entry = site.handles.get(spec.of)!;
-      const tags = tagsToWrite(
-        wish(inputs, previous),
-        observed === undefined ? undefined : (observed.tags ?? ""),
-      );
-      if (observed === undefined) {
+      const remake = observed !== undefined && mustBeRemade(all, inputs, previous, observed as Props);
+      if (remake) site.seen.set(replaced, observed);
+      if (observed === undefined || remake) {
+        // The event deleted for this one, now or in the round before: what others set on it goes over.
+        const old = site.seen.get(replaced) as Event | undefined;
+        const tags = tagsToWrite(wish(inputs, previous), old && (old.tags ?? "")) ?? old?.tags;
         const add = calls.scheduleEvent.add<Event>({
           objectType,
           recurrenceType: RECURRENCE_NONE,
+          ...(old && unmanaged(old, previous)),
           ...toAdd(fields, inputs),
-          ...(tags === "" ? {} : { tags }),
+          ...(tags === "" || tags === undefined ? {} : { tags }),
           // Kaltura does not check templateEntryId, and a failed entry leaves it empty: the event would be an
           // orphan. A summary that comes from the entry too is then empty, and an empty summary is refused.
           ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
           templateEntryId: entry,
         });
-        const steps: Step[] = [{ call: add, purpose: `make the ${label}`, inputOf, done: note }];
+        // The search index may have the deleted one for a moment yet.
+        const recover: Step["recover"] = error =>
+          old !== undefined && error.code === "SCHEDULE_TIME_IN_USE" && "later";
+        const steps: Step[] = [
+          ...(remake ? deletion(observed.id).map(step => ({ ...step, done: forget })) : []),
+          { call: add, purpose: `make the ${label}`, inputOf, done: note, recover },
+        ];
         const ownerId = toAdd([owner], inputs);
         if (Object.keys(ownerId).length > 0) {
           steps.push({
@@ -198,6 +223,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         }
         return steps;
       }
+      const tags = tagsToWrite(wish(inputs, previous), observed.tags ?? "");
       const patch = {
         ...toUpdate(all, inputs, previous, observed as Props),
         ...(tags === undefined ? {} : { tags }),

@@ -246,6 +246,15 @@ export const accessControlId = property(
   },
 );
 
+export const channel = property(
+  text({ min: 1 })
+    .optional()
+    .describe(
+      "The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.",
+    ),
+  { whenRemoved: "has the schedule event made anew, with another id: Kaltura can't clear it" },
+);
+
 export const accessControl = property(
   text({ min: 1 })
     .optional()

@@ -42,6 +42,7 @@ export const webcastInputs = z.strictObject({
   ),
   dvr: common.dvr,
   recording: common.recording,
+  channel: common.channel,
   previewMode: z
     .boolean()
     .optional()

@@ -33,6 +33,8 @@ describe("every property", () => {
     await others.up({
       root: { kind: "EventCategory", inputs: { name: "Root", privacyContext: "rootcontext" } },
       other: { kind: "EventCategory", inputs: { name: "Other root", privacyContext: "othercontext" } },
+      channel: { kind: "RestreamerChannel", inputs: { name: "Hall 1" } },
+      channel2: { kind: "RestreamerChannel", inputs: { name: "Hall 2" } },
     });
     const room = async (name: string) => {
       const entry = { objectType: "KalturaRoomEntry", roomType: 1, name };
@@ -53,6 +55,8 @@ describe("every property", () => {
       $room: await room("Template"),
       $room2: await room("Other template"),
       $other: others.id("other"),
+      $channel: others.id("channel"),
+      $channel2: others.id("channel2"),
       $accessControl: control("one"),
       $accessControl2: control("two"),
     };

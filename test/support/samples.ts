@@ -16,6 +16,28 @@ export interface Samples {
 
 const picture = (name: string) => join(__dirname, "..", "..", "..", "test", "support", name);
 
+/** What entries that are broadcast have in common. */
+const broadcast = {
+  values: {
+    "dvr.enabled": [true, false],
+    "dvr.windowMinutes": [60, 1440],
+    "recording.mode": ["appended", "perSession"],
+    "recording.copyEntitlement": [true, false],
+    "recording.copyScheduling": [true, false],
+    "recording.copyThumbnail": [true, false],
+    "recording.hidden": [true, false],
+    "recording.autoArchive": [true, false],
+  },
+  needs: {
+    "dvr.windowMinutes": { dvr: { enabled: true } },
+    "recording.copyEntitlement": { recording: { mode: "appended" } },
+    "recording.copyScheduling": { recording: { mode: "appended" } },
+    "recording.copyThumbnail": { recording: { mode: "appended" } },
+    "recording.hidden": { recording: { mode: "appended" } },
+    "recording.autoArchive": { recording: { mode: "appended" } },
+  },
+} as const;
+
 const plain: Readonly<Record<string, Samples>> = {
   EventCategory: {
     base: { name: "Track" },
@@ -107,15 +129,9 @@ const plain: Readonly<Record<string, Samples>> = {
       coPublishers: [["ann@example.com"], ["bob@example.com"]],
       coViewers: [["ann@example.com"], ["bob@example.com"]],
       thumbnail: [picture("red.jpg"), picture("blue.jpg")],
-      "dvr.enabled": [true, false],
-      "dvr.windowMinutes": [60, 1440],
-      "recording.mode": ["appended", "perSession"],
-      "recording.copyEntitlement": [true, false],
-      "recording.copyScheduling": [true, false],
-      "recording.copyThumbnail": [true, false],
-      "recording.hidden": [true, false],
-      "recording.autoArchive": [true, false],
+      ...broadcast.values,
       previewMode: [true, false],
+      channel: ["$channel", "$channel2"],
       conversionProfile: ["Default_Live", "Passthrough_Live"],
       accessControl: ["one", "two"],
       accessControlId: ["$accessControl", "$accessControl2"],
@@ -142,12 +158,7 @@ const plain: Readonly<Record<string, Samples>> = {
     },
     always: ["chat.moderationPreBroadcastMinutes", "chat.moderationPostBroadcastMinutes"],
     needs: {
-      "dvr.windowMinutes": { dvr: { enabled: true } },
-      "recording.copyEntitlement": { recording: { mode: "appended" } },
-      "recording.copyScheduling": { recording: { mode: "appended" } },
-      "recording.copyThumbnail": { recording: { mode: "appended" } },
-      "recording.hidden": { recording: { mode: "appended" } },
-      "recording.autoArchive": { recording: { mode: "appended" } },
+      ...broadcast.needs,
       "chat.moderation": { chat: { enabled: true } },
       "chat.moderationPreBroadcastMinutes": {
         chat: { enabled: true, moderation: "aroundBroadcast", moderationPostBroadcastMinutes: 1 },
@@ -157,6 +168,40 @@ const plain: Readonly<Record<string, Samples>> = {
       },
       "chat.groupChat": { chat: { enabled: true } },
     },
+  },
+  RestreamerChannel: {
+    base: { name: "Hall" },
+    values: {
+      name: ["Hall", 'Hall "2" — <b>&amp; 🎬'],
+      description: ["About", "<p>Über</p>"],
+      tags: [["one", "Two"], ["three"]],
+      adminTags: [["mine"], ["yours", "ours"]],
+      referenceId: ["code-1", "code-2"],
+      owner: ["ann@example.com", "bob@example.com"],
+      coEditors: [["ann@example.com"], ["bob@example.com", "cy@example.com"]],
+      coPublishers: [["ann@example.com"], ["bob@example.com"]],
+      coViewers: [["ann@example.com"], ["bob@example.com"]],
+      ...broadcast.values,
+      conversionProfile: ["Default_Live", "Passthrough_Live"],
+      accessControl: ["one", "two"],
+      accessControlId: ["$accessControl", "$accessControl2"],
+      targets: [
+        [{ session: "$channel", from: "2027-05-04T09:00+02:00", until: "2027-05-04T10:00+02:00" }],
+        [
+          {
+            session: "$channel2",
+            name: "Panel",
+            from: "2027-05-04T09:00:00",
+            until: "2027-05-04T09:30",
+            timezone: "Europe/Berlin",
+            preStartSeconds: 60,
+            postEndSeconds: 30,
+          },
+          { session: "$channel", from: "2027-05-04T10:00+02:00", until: "2027-05-04T11:00+02:00" },
+        ],
+      ],
+    },
+    needs: broadcast.needs,
   },
   InteractiveRoom: {
     base: { name: "Round table", mode: "interactive" },
