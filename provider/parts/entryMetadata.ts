@@ -6,6 +6,7 @@ import { calls } from "../kaltura/vocabulary";
 import type { Metadata, MetadataProfile } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
 import type { Part, Site } from "../lifecycle/part";
+import type { Props } from "../lifecycle/values";
 import { buildMetadata, type Element, inOrder, orderIn, parseMetadata, sameElements } from "./metadataXml";
 
 /** A profile by the names Kaltura gives it; never by a fixed id, which differs per account. */
@@ -96,7 +97,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       if (observed === undefined && want === undefined) return [];
       const profile = await profileOf(site, spec.profile);
       const order = orderIn(profile.xsd);
-      const inputOf = () => spec.inputs[0];
+      const inputOf = () => spec.inputs.find(name => (inputs as Props)[name] !== undefined);
       if (observed === undefined) {
         return [
           {

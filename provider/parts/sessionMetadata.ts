@@ -220,9 +220,9 @@ const asItIs = (value: unknown) => value;
 
 /** Settings of a webcast: reminder and chat. */
 export const additionalInfo = details<{ calendarReminder?: string; chat?: Chat }>([
-  { input: "chat", key: "cnc_widgetSettings", to: chatSettings, from: chatOf },
   // Kaltura's spelling.
   { input: "calendarReminder", key: "calenderReminder", to: asItIs, from: asItIs },
+  { input: "chat", key: "cnc_widgetSettings", to: chatSettings, from: chatOf },
 ]);
 
 export type RoomMode = "interactive" | "webinar";
