@@ -63,3 +63,12 @@ export function inputsIn<I>(definition: Definition<I>, state: Props): Props {
   const names = new Set(propertiesOf(definition.inputs).map(([name]) => name));
   return Object.fromEntries(Object.entries(tidy(state) as Props).filter(([name]) => names.has(name)));
 }
+
+/**
+ * All inputs that were in force, also those of the kind that the resource was before, when an alias turned it into
+ * this one: what they set is still there.
+ */
+export function inputsBefore<I>(definition: Definition<I>, state: Props): Props {
+  const outputs = new Set([...propertiesOf(definition.outputs).map(([name]) => name), UNFINISHED]);
+  return Object.fromEntries(Object.entries(tidy(state) as Props).filter(([name]) => !outputs.has(name)));
+}

@@ -5,7 +5,7 @@
 import { ApiError, TransportError } from "../kaltura/errors";
 import { check } from "./check";
 import type { Definition } from "./define";
-import { diff, inputsIn, unfinishedOf } from "./diff";
+import { diff, inputsBefore, inputsIn, unfinishedOf } from "./diff";
 import { explain, OperationError } from "./failure";
 import { readBack, reconcile, type Settled, siteFor, takeDown } from "./reconcile";
 import type { Runtime } from "./runtime";
@@ -39,7 +39,7 @@ export async function update<I>(
   wished: Props,
 ): Promise<Settled> {
   const inputs = tidy(wished) as I;
-  const previous = inputsIn(definition, state) as Partial<I>;
+  const previous = inputsBefore(definition, state) as Partial<I>;
   return worded(definition, "updated", () =>
     reconcile(
       definition,

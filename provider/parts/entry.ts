@@ -52,6 +52,8 @@ export interface EntrySpec<I, E extends BaseEntry> {
   readonly fields: readonly Field[];
   /** Admin tags that make the entry what it is. */
   readonly adminTags: readonly string[];
+  /** Admin tags that would make it something else: taken away. */
+  readonly notAdminTags?: readonly string[];
   readonly calls: {
     readonly add: (entry: E) => Call<E>;
     readonly update: (id: Id, entry: E) => Call<E>;
@@ -79,6 +81,7 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
   const inputOf = inputFinder([...fields, ...named.map(n => ({ ...n, clear: "stay" as const }))]);
   const wish = (inputs: Partial<I>, previous?: Partial<I>): TagWish => ({
     constant: spec.adminTags,
+    unwanted: spec.notAdminTags ?? [],
     own: inputs.adminTags,
     previous: previous?.adminTags,
     mark: inputs.mark,

@@ -85,13 +85,23 @@ function fold(patch: Props, observed: Props | undefined): Props {
   return { ...rest, recordingOptions };
 }
 
+/** Wire properties that are not as the kind of session fixes them: numbers, some of which the server answers as booleans. */
+const mended = (fixed: Readonly<Record<string, number>>, observed: Props | undefined): Props =>
+  observed === undefined
+    ? fixed
+    : Object.fromEntries(
+        Object.entries(fixed).filter(([wire, value]) => Number(observed[wire] ?? 0) !== value),
+      );
+
 /**
  * @param adminTags those that make the entry this kind of session (seed: `kms-webcast-event`).
+ * @param notAdminTags those that would make it another kind.
  * @param constant wire properties that the kind fixes.
  */
 export function liveEntry(spec: {
   adminTags: readonly string[];
-  constant?: Props;
+  notAdminTags?: readonly string[];
+  constant?: Readonly<Record<string, number>>;
 }): Part<LiveEntryInputs, LiveStreamEntry> {
   return entryPart<LiveEntryInputs, LiveStreamEntry>({
     key: "entry",
@@ -108,13 +118,14 @@ export function liveEntry(spec: {
       "CONTENT_MANAGE_ENTRY_USERS",
     ],
     objectType: "KalturaLiveStreamEntry",
-    constant: { mediaType: MEDIA_TYPE, sourceType: SOURCE_TYPE, ...spec.constant },
+    constant: { mediaType: MEDIA_TYPE, sourceType: SOURCE_TYPE },
     fields,
     adminTags: spec.adminTags,
+    notAdminTags: spec.notAdminTags ?? [],
     calls: { ...calls.liveStream, add: entry => calls.liveStream.add(entry, SOURCE_TYPE) },
     load: (id, site) => site.runtime.load.liveEntry(id),
     named,
-    fold,
+    fold: (patch, observed) => ({ ...fold(patch, observed), ...mended(spec.constant ?? {}, observed) }),
     mayGo(observed) {
       if (Number(observed.liveStatus ?? 0) === 0) return;
       throw new OperationError(

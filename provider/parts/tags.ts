@@ -5,6 +5,8 @@ import { isMark, markTags } from "../mark";
 export interface TagWish {
   /** What makes the object what it is: `kms-webcast-event`. */
   readonly constant: readonly string[];
+  /** What would make the object something else: taken away, unless the user wants it. */
+  readonly unwanted?: readonly string[];
   /** The user's own. */
   readonly own: readonly string[] | undefined;
   readonly previous: readonly string[] | undefined;
@@ -18,7 +20,10 @@ export function tagsToWrite(wish: TagWish, observed: string | undefined): string
   const wanted = [...wish.constant, ...(wish.own ?? []), ...markTags(wish.mark)];
   if (observed === undefined) return wanted.join(",");
   const has = splitList(observed);
-  const dropped = new Set(lower(wish.previous ?? []).filter(t => !lower(wanted).includes(t)));
+  const dropped = new Set([
+    ...lower(wish.previous ?? []).filter(t => !lower(wanted).includes(t)),
+    ...alien(wish),
+  ]);
   const stale = (tag: string) =>
     dropped.has(tag.toLowerCase()) ||
     (wish.mark !== undefined && isMark(tag) && !markTags(wish.mark).includes(tag));
@@ -28,11 +33,16 @@ export function tagsToWrite(wish: TagWish, observed: string | undefined): string
   return [...kept, ...lacking].join(",");
 }
 
-/** The user's tags that are still there; and whether something else of ours is missing. */
+const alien = (wish: TagWish) => {
+  const own = lower(wish.own ?? []);
+  return lower(wish.unwanted ?? []).filter(tag => !own.includes(tag));
+};
+
+/** The user's tags that are still there; and whether something else is not as it must be. */
 export function tagDrift(wish: TagWish, observed: string | undefined): { own?: string[]; missing: boolean } {
   const has = new Set(lower(splitList(observed)));
   const there = (tag: string) => has.has(tag.trim().toLowerCase());
-  const missing = [...wish.constant, ...markTags(wish.mark)].some(t => !there(t));
+  const missing = [...wish.constant, ...markTags(wish.mark)].some(t => !there(t)) || alien(wish).some(there);
   if (wish.own === undefined || wish.own.every(there)) return { missing };
   return { own: wish.own.filter(there), missing };
 }
