@@ -115,13 +115,7 @@ export class Loaders {
       link => link.entryId,
     );
     this.entriesByMark = this.loader(async marks => {
-      const found = await this.all(calls.baseEntry.list, {
-        objectType: "KalturaBaseEntryFilter",
-        adminTagsMultiLikeOr: marks.join(","),
-        statusIn: ANY_STATUS,
-        moderationStatusIn: ANY_MODERATION,
-        orderBy: "+createdAt",
-      });
+      const found = await this.indexed({ adminTagsMultiLikeOr: marks.join(",") });
       return marks.map(mark => found.filter(entry => tagsOf(entry.adminTags).includes(mark.toLowerCase())));
     });
   }
@@ -175,25 +169,13 @@ export class Loaders {
 
   /** The same for the tags that users see. */
   async entriesWithTag(tag: string): Promise<BaseEntry[]> {
-    const found = await this.all(calls.baseEntry.list, {
-      objectType: "KalturaBaseEntryFilter",
-      tagsMultiLikeOr: tag,
-      statusIn: ANY_STATUS,
-      moderationStatusIn: ANY_MODERATION,
-      orderBy: "+createdAt",
-    });
+    const found = await this.indexed({ tagsMultiLikeOr: tag });
     return found.filter(entry => tagsOf(entry.tags).includes(tag.toLowerCase()));
   }
 
   /** Entries with this reference id, oldest first; there may be several. Asks the search index, which lags. */
   async entriesByReferenceId(referenceId: string): Promise<BaseEntry[]> {
-    const found = await this.all(calls.baseEntry.list, {
-      objectType: "KalturaBaseEntryFilter",
-      referenceIdEqual: referenceId,
-      statusIn: ANY_STATUS,
-      moderationStatusIn: ANY_MODERATION,
-      orderBy: "+createdAt",
-    });
+    const found = await this.indexed({ referenceIdEqual: referenceId });
     return found.filter(entry => entry.referenceId === referenceId);
   }
 
@@ -222,7 +204,6 @@ export class Loaders {
     const found = await this.all(calls.scheduleEvent.list, {
       objectType: `Kaltura${type}ScheduleEventFilter`,
       templateEntryIdEqual: entryId,
-      orderBy: "+createdAt",
     });
     return found.filter(
       event =>
@@ -327,6 +308,17 @@ export class Loaders {
     else this.ofAccount.delete(what);
   }
 
+  /** Entries in any state but deleted, oldest first; the index still finds some that are. */
+  private async indexed(filter: Omit<Filter, "objectType">): Promise<BaseEntry[]> {
+    const found = await this.all(calls.baseEntry.list, {
+      ...filter,
+      objectType: "KalturaBaseEntryFilter",
+      statusIn: ANY_STATUS,
+      moderationStatusIn: ANY_MODERATION,
+    });
+    return found.filter(entry => entry.status !== DELETED);
+  }
+
   private once<T extends Wire & { id?: string | number }>(
     what: AccountList,
     list: List<T>,
@@ -343,20 +335,22 @@ export class Loaders {
     return asked;
   }
 
-  /** Every object of a list, page by page. */
+  /**
+   * Every object of a list, page by page; oldest first, so that what is made meanwhile comes last. The server's
+   * count may be wrong: it counts what it does not show. So a page that brings nothing new is the last one, too.
+   */
   async all<T extends Wire & { id?: string | number }>(list: List<T>, filter: Filter): Promise<T[]> {
-    const found: T[] = [];
-    const ids = new Set<string | number>();
+    const found = new Map<string | number, T>();
     for (let pageIndex = 1; ; pageIndex++) {
-      const page = await this.gateway.read(list(filter, { pageSize: PAGE, pageIndex }));
+      const before = found.size;
+      const page = await this.gateway.read(
+        list({ ...filter, orderBy: "+createdAt" }, { pageSize: PAGE, pageIndex }),
+      );
       const objects = page.objects ?? [];
-      // Between two pages objects may come and go, and move to a page already seen.
-      const fresh = objects.filter(({ id }) => id === undefined || !ids.has(id));
-      for (const { id } of fresh) if (id !== undefined) ids.add(id);
-      found.push(...fresh);
-      const total = page.totalCount;
-      const whole = total ? pageIndex * PAGE >= total || found.length >= total : objects.length < PAGE;
-      if (whole || fresh.length === 0) return found;
+      // Between two pages objects may come and go, and move to a page already seen. Links have no id.
+      for (const object of objects) found.set(object.id ?? JSON.stringify(object), object);
+      const whole = objects.length < PAGE && found.size >= (page.totalCount ?? 0);
+      if (whole || found.size === before) return [...found.values()];
     }
   }
 
@@ -404,7 +398,7 @@ export class Loaders {
     ownerOf: (object: T) => string | undefined,
   ): DataLoader<string, T[]> {
     return this.loader(async owners => {
-      const found = await this.all(list, { ...filter(owners.join(",")), orderBy: "+createdAt" });
+      const found = await this.all(list, filter(owners.join(",")));
       return owners.map(owner => found.filter(object => ownerOf(object) === owner));
     });
   }

@@ -1,6 +1,10 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { ApiError } from "../../provider/kaltura/errors";
+import type { Gateway } from "../../provider/kaltura/gateway";
 import { Loaders } from "../../provider/kaltura/loaders";
+import type { Call } from "../../provider/kaltura/types";
+import { calls } from "../../provider/kaltura/vocabulary";
 import {
   each,
   type FakeServer,
@@ -150,6 +154,36 @@ describe("look-ups", () => {
     expect(await load.metadataOf("1_1")).to.have.length(1);
     server.answer(() => ({}));
     expect(await load.metadataOf("1_1")).to.have.length(0);
+  });
+
+  it("come to an end, with all there is, whatever the server says of the count, or does with pages", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(1700),
+        fc.oneof(fc.constantFrom(undefined, 0, -1, 500, 1e9), fc.nat(3000)),
+        fc.constantFrom("as asked", "smaller", "always the first"),
+        fc.boolean(),
+        async (count, totalCount, pages, withIds) => {
+          const things = Array.from({ length: count }, (_, i) =>
+            withIds ? { id: i } : { entryId: `1_${i}` },
+          );
+          let asked = 0;
+          const reader = {
+            read: async ({ args }: Call) => {
+              const { pageSize, pageIndex } = args.pager as { pageSize: number; pageIndex: number };
+              const size = pages === "smaller" ? 100 : pageSize;
+              const from = pages === "always the first" ? 0 : (pageIndex - 1) * size;
+              expect(++asked).to.be.at.most(count + 1);
+              return { totalCount, objects: things.slice(from, from + size) };
+            },
+          } as unknown as Gateway;
+          const found = await new Loaders(reader).all(calls.category.list, { objectType: "KalturaFilter" });
+          const honest = (totalCount ?? 0) >= count;
+          if (pages === "as asked" || (pages === "smaller" && honest)) expect(found).to.deep.equal(things);
+          expect(new Set(found).size).to.equal(found.length);
+        },
+      ),
+    );
   });
 
   it("check that events belong to the entry: an unknown filter lists those of the whole account", async () => {
