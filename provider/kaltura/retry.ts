@@ -38,7 +38,7 @@ const UNREACHABLE: ReadonlySet<TransportFailure> = new Set(["refused", "dns", "u
 export function mayPass(error: Error): boolean {
   if (error instanceof ApiError) return error.kind === "busy" || error.kind === "server";
   if (!(error instanceof TransportError)) return false;
-  return PASSING.has(error.what) || (error.what === "http" && error.happened === "unknown");
+  return PASSING.has(error.what) || (error.what === "http" && (error.status ?? 0) >= 500);
 }
 
 export class Retry {

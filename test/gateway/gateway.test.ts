@@ -435,6 +435,15 @@ describe("reading", () => {
     expect(server.requests.map(r => r.calls.length)).to.deep.equal([2, 1]);
   });
 
+  it("tells each of those that never passed its own refusal", async () => {
+    server.answer(call => refusal(call.args.entryId === "1_a" ? "LOCK_TIMED_OUT" : "CATEGORIES_LOCKED"));
+    const errors = await Promise.all(
+      ["1_a", "1_b"].map(id => failure(gateway.read(calls.liveStream.get(id)), ApiError)),
+    );
+    expect(errors.map(error => error.code)).to.deep.equal(["LOCK_TIMED_OUT", "CATEGORIES_LOCKED"]);
+    expect(server.requests).to.have.length(5);
+  });
+
   it("lets one question that breaks the server spoil no other", async () => {
     server.handle((request, response) => {
       const broken = request.calls.some(call => call.args.entryId === "1_7");
@@ -525,6 +534,14 @@ describe("a session that ends", () => {
     expect(
       await Promise.all([gateway.read(calls.system.ping()), gateway.read(calls.system.ping())]),
     ).to.deep.equal([true, true]);
+    expect(server.requests).to.have.length(2);
+    await gateway.close();
+  });
+
+  it("in the middle of questions has them asked again", async () => {
+    server.next(each(call => (call.action === "ping" ? true : expired())));
+    const gateway = gatewayTo(server);
+    await Promise.all([gateway.read(calls.system.ping()), gateway.read(calls.liveStream.get("1_a"))]);
     expect(server.requests).to.have.length(2);
     await gateway.close();
   });

@@ -4,7 +4,17 @@ import { expect } from "chai";
 import { ApiError, TransportError } from "../../provider/kaltura/errors";
 import { readKs } from "../../provider/kaltura/ks";
 import { calls } from "../../provider/kaltura/vocabulary";
-import { type FakeServer, failure, gatewayTo, refusal, reset, SECRET, startServer } from "./server";
+import {
+  each,
+  type FakeServer,
+  failure,
+  gatewayTo,
+  refusal,
+  reset,
+  SECRET,
+  startServer,
+  text,
+} from "./server";
 
 const TOKEN = "da2a6424f7c4b9f61a6a27886409509c";
 
@@ -144,6 +154,22 @@ describe("a session from an app token", () => {
     server.next(reset, reset, reset, reset);
     const error = await failure(away.send([calls.categoryEntry.add(1, "1_a")]), TransportError);
     expect(error.happened, "of the add nothing was sent").to.equal("no");
+    await away.close();
+  });
+
+  it("is tried again when the server is busy or breaks, but not more often than any call", async () => {
+    const gateway = gatewayTo(server, { credentials, now: () => 1_795_000_000_000 });
+    const refuse = (code: string) => each(() => refusal(code));
+    server.next(refuse("LOCK_TIMED_OUT"), refuse("INTERNAL_SERVERL_ERROR"));
+    expect((await gateway.send([calls.categoryEntry.add(1, "1_a")]))[0]!.ok).to.equal(true);
+    expect(server.requests).to.have.length(5);
+    await gateway.close();
+
+    const away = gatewayTo(server, { credentials });
+    server.handle(text("", 500));
+    const error = await failure(away.send([calls.categoryEntry.add(1, "1_a")]), TransportError);
+    expect([error.what, error.happened]).to.deep.equal(["http", "no"]);
+    expect(server.requests).to.have.length(10);
     await away.close();
   });
 
