@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { type Program, Refused, Stack } from "../support/stack";
-import { World } from "../support/world";
+import { PROFILES, World } from "../support/world";
 
 const CIRCLE: Props = {
   name: "Sound circle",
@@ -338,7 +338,15 @@ describe("InteractiveRoom", () => {
         );
         expect(error).to.be.instanceOf(PartialError);
         expect(error!.message).to.include("EventsProfile3");
-        expect(bare.emulator.counts().entries).to.equal(1);
+        expect(own.outputs("room").unfinished).to.include("eventMetadata");
+        const { xsd, ...profile } = PROFILES[1];
+        await bare.must("metadata_metadataprofile", "add", {
+          metadataProfile: { objectType: "KalturaMetadataProfile", metadataObjectType: "1", ...profile },
+          xsdData: xsd,
+        });
+        await own.up(planned);
+        expect(bare.emulator.counts()).to.include({ entries: 1, scheduleEvents: 1, metadata: 1 });
+        expect(own.changes(planned)).to.deep.equal({});
         await own.destroy();
         expect(bare.emulator.counts().entries).to.equal(0);
       } finally {
