@@ -21,6 +21,8 @@ export interface Field<I = Props> {
    * `remake`: nothing either, but the object has to be made anew without it ({@link mustBeRemade}).
    */
   readonly clear: "null" | "stay" | "remake" | { readonly value: unknown };
+  /** Other wire properties that the server sets by it. */
+  readonly derives?: readonly string[];
   /** The server's answers don't carry it, or not reliably: written, never compared. */
   readonly writeOnly?: true;
 }
@@ -92,19 +94,32 @@ export function toUpdate<I>(
 }
 
 /** Whether something was taken out of the program that the server can only get rid of with the object. */
-export const mustBeRemade = <I>(
+export function mustBeRemade<I>(
   fields: readonly Field<I>[],
   inputs: I,
   previous: Partial<I> | undefined,
   observed: Props,
-): boolean =>
-  fields.some(
+): boolean {
+  // Several inputs may stand for one property: a session shows a channel or a recording.
+  const set = new Set(fields.filter(field => wanted(field, inputs) !== undefined).map(field => field.wire));
+  return fields.some(
     field =>
       field.clear === "remake" &&
-      wanted(field, inputs) === undefined &&
+      !set.has(field.wire) &&
       getPath(previous, field.input) !== undefined &&
       plain(getPath(observed, field.wire)) !== "",
   );
+}
+
+/** Wire properties that none of these inputs decides. */
+export function undecided<I>(fields: readonly Field<I>[], inputs: Partial<I> | undefined): string[] {
+  const decided = new Set(
+    fields
+      .filter(field => getPath(inputs, field.input) !== undefined)
+      .flatMap(field => [field.wire, ...(field.derives ?? [])]),
+  );
+  return fields.map(field => field.wire).filter(wire => !decided.has(wire));
+}
 
 /** Inputs that say something else than the server, with the server's value. Inputs that are not set are not ours. */
 export function driftOf<I>(fields: readonly Field<I>[], inputs: I, observed: Props): Record<string, unknown> {

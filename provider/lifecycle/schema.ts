@@ -24,6 +24,8 @@ export interface PropertyMeta {
   readonly same?: Sameness;
   /** Filled in by check or by the front end; users don't write it. */
   readonly internal?: true;
+  /** Filled in by the front end with this output of the resources among these inputs. */
+  readonly follows?: { readonly inputs: readonly string[]; readonly output: string };
   /** What happens on the server when the property is taken out of the program. Default: it is cleared. */
   readonly whenRemoved?: string;
   /** Name of the nested type in generated schemas and SDKs. */

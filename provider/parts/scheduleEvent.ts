@@ -1,11 +1,12 @@
 /** The schedule event of an entry: when the session is on, in Kaltura's calendar. */
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
-import type {
-  EntryScheduleEvent,
-  LiveRedirectScheduleEvent,
-  LiveStreamScheduleEvent,
-  MeetingScheduleEvent,
+import {
+  type EntryScheduleEvent,
+  isYes,
+  type LiveRedirectScheduleEvent,
+  type LiveStreamScheduleEvent,
+  type MeetingScheduleEvent,
 } from "../kaltura/wire";
 import {
   allUnset,
@@ -17,10 +18,12 @@ import {
   mustBeRemade,
   toAdd,
   toUpdate,
+  undecided,
 } from "../lifecycle/fields";
 import { knownId, type Part, type Step } from "../lifecycle/part";
 import { getPath, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
+import { writeLike } from "../time";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
 import { type TagWish, tagDrift, tagsToWrite } from "./tags";
@@ -78,16 +81,34 @@ export const source = (input: string): Field<ScheduleEventInputs> => ({
   clear: "remake",
 });
 
-/** The table of a live stream's event. */
-export const liveStreamEventFields: readonly Field<ScheduleEventInputs>[] = [
+const liveDetails: readonly Field<ScheduleEventInputs>[] = [
   ...eventText,
   ...eventTimes,
   ...eventDetails,
   { input: "scheduleEvent.projectedAudience", wire: "projectedAudience", clear: "null" },
   preStart,
   postEnd,
-  source("channel"),
 ];
+
+/** A recording that is aired as live, with clips before and after it; Kaltura takes their lengths for the times. */
+const recording: readonly Field<ScheduleEventInputs>[] = [
+  source("source"),
+  { input: "preStartEntry", wire: "preStartEntryId", derives: ["preStartTime"], clear: "remake" },
+  { input: "postEndEntry", wire: "postEndEntryId", derives: ["postEndTime"], clear: "remake" },
+  {
+    input: "contentInterruptible",
+    wire: "isContentInterruptible",
+    to: (v: boolean) => Number(v),
+    from: isYes,
+    clear: { value: 0 },
+  },
+];
+
+/** By this tag Kaltura's applications know the event of a simulive. */
+const SIMULIVE = "simulive";
+
+/** The table of a live stream's event; a simulive that became a webcast gets rid of its recording. */
+export const liveStreamEventFields = [...liveDetails, source("channel"), ...recording];
 
 /** Kaltura ignores ownerId when an event is added, and takes it on update. */
 const owner: Field<ScheduleEventInputs> = { input: "scheduleEvent.owner", wire: "ownerId", clear: "stay" };
@@ -113,6 +134,10 @@ export interface ScheduleEventSpec<C extends keyof EventClasses, I> {
   readonly fields: readonly Field<I>[];
   /** Tags that make the event what it is. */
   readonly tags?: readonly string[];
+  /** Tags that would make it something else: taken away. */
+  readonly notTags?: readonly string[];
+  /** Keys of other events on the same entry, which may have to give way first. */
+  readonly beside?: readonly string[];
 }
 
 /**
@@ -136,6 +161,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   const withDates = (inputs: I, patch: Props): Event => ({ objectType, ...datesOf(inputs), ...patch });
   const wish = (inputs: Partial<I>, previous?: Partial<I>): TagWish => ({
     constant: spec.tags ?? [],
+    unwanted: spec.notTags ?? [],
     own: inputs.scheduleEvent?.tags,
     previous: previous?.scheduleEvent?.tags,
     mark: inputs.mark,
@@ -144,8 +170,9 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   const replaced = `${key}:replaced`;
   /** What an event says that the inputs don't decide. */
   const unmanaged = (event: Event, previous: Partial<I> | undefined): Props => {
-    const wires = fields.filter(f => getPath(previous, f.input) === undefined).map(f => f.wire);
-    const values = [...wires, "liveFeatures"].map(wire => [wire, (event as Props)[wire]] as const);
+    const values = [...undecided(fields, previous), "liveFeatures"].map(
+      wire => [wire, (event as Props)[wire]] as const,
+    );
     return Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== ""));
   };
 
@@ -165,7 +192,8 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         site.handles.delete(handle);
       }
       const entry = knownId(site, spec.of);
-      if (entry === undefined) return undefined;
+      const hasDates = dates.some(field => getPath(want, field.input) !== undefined);
+      if (entry === undefined || !hasDates) return undefined;
       // Not by its id: then the one on our entry that carries our mark. Others are not ours.
       const mark = markTags(want.mark)[1];
       const event = (await load.scheduleEventsOf(entry, type)).find(
@@ -187,6 +215,11 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       if (!isWanted(inputs)) {
         return deletion(observed?.id).map(step => ({ ...step, done: forget }));
       }
+      // The search index may have a deleted event for a moment yet, or the one beside gives way in this very request.
+      const recover: Step["recover"] = error =>
+        error.code === "SCHEDULE_TIME_IN_USE" &&
+        [replaced, ...(spec.beside ?? [])].some(other => site.seen.has(other)) &&
+        "later";
       const entry = site.handles.get(spec.of)!;
       const remake = observed !== undefined && mustBeRemade(all, inputs, previous, observed as Props);
       if (remake) site.seen.set(replaced, observed);
@@ -205,9 +238,6 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
           ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
           templateEntryId: entry,
         });
-        // The search index may have the deleted one for a moment yet.
-        const recover: Step["recover"] = error =>
-          old !== undefined && error.code === "SCHEDULE_TIME_IN_USE" && "later";
         const steps: Step[] = [
           ...(remake ? deletion(observed.id).map(step => ({ ...step, done: forget })) : []),
           { call: add, purpose: `make the ${label}`, inputOf, done: note, recover },
@@ -236,6 +266,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
           purpose: `update the ${label}`,
           inputOf,
           done: note,
+          recover,
         },
       ];
     },
@@ -267,6 +298,8 @@ export const liveStreamEvent = scheduleEvent<"LiveStream", ScheduleEventInputs>(
   handle: "event",
   of: "entry",
   fields: liveStreamEventFields,
+  notTags: [SIMULIVE],
+  beside: ["redirect"],
 });
 
 /** The event of a room's entry. */
@@ -277,3 +310,17 @@ export const meetingEvent = scheduleEvent<"Meeting", ScheduleEventInputs>({
   of: "entry",
   fields: [...eventText, ...eventTimes, ...eventDetails, preStart],
 });
+
+/** The event of a simulive's entry: what makes the recording live. */
+export const simuliveEvent: Part<ScheduleEventInputs, LiveStreamScheduleEvent> = {
+  ...scheduleEvent<"LiveStream", ScheduleEventInputs>({
+    type: "LiveStream",
+    key: "event",
+    handle: "event",
+    of: "entry",
+    fields: [...liveDetails, ...recording],
+    tags: [SIMULIVE],
+    beside: ["redirect"],
+  }),
+  outputs: event => ({ endsAt: writeLike(event.endDate!, undefined, undefined) }),
+};

@@ -4,6 +4,7 @@ import { property } from "../lifecycle/schema";
 import { sessionOutputs } from "../outputs/embeds";
 import { categoryLinks } from "../parts/categoryLinks";
 import { liveEntry } from "../parts/liveEntry";
+import { redirect } from "../parts/redirect";
 import { liveStreamEvent } from "../parts/scheduleEvent";
 import { additionalInfo, timesAndPresenters, webcastFlags } from "../parts/sessionMetadata";
 import { thumbnail, withThumbnailHash } from "../parts/thumbnail";
@@ -101,14 +102,19 @@ One pair of times feeds the schedule event and the metadata that pages show, so 
     common.accessControlRule,
   ] as never,
   root: "entry",
-  handles: { event: "scheduleEventId" },
+  handles: { event: "scheduleEventId", redirect: "redirectEventId" },
   parts: [
-    liveEntry({ adminTags: ["kms-webcast-event", "kwebcast"] }),
+    liveEntry({
+      adminTags: ["kms-webcast-event", "kwebcast"],
+      notAdminTags: ["kms-webcast-event-simulive"],
+    }),
     thumbnail,
     webcastFlags,
     timesAndPresenters,
     additionalInfo,
     liveStreamEvent,
+    // For a simulive that became a webcast: no input asks for it, so it goes.
+    redirect,
     categoryLinks,
   ],
   complete: withThumbnailHash as never,
