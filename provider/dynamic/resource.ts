@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { hostOf, kafHostOf, readSettings, wholeNumber } from "../config";
 import { markOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
+import { remember, withChannels } from "./channels";
 
 /** What a class says of its kind; written by the generator. */
 export interface Kind {
@@ -70,7 +71,7 @@ export abstract class KalturaResource extends pulumi.CustomResource {
       name,
       {
         ...properties,
-        ...(idsForResources(args) as object),
+        ...(idsForResources(withChannels(about.kind, args)) as object),
         mark: markOf(stack, about.kind, fullName(name, opts)),
         __provider: providerText(about.kind),
       },
@@ -89,5 +90,6 @@ export abstract class KalturaResource extends pulumi.CustomResource {
         .apply(([id, name]) => of(id, name === undefined ? {} : { name }, config));
       Object.defineProperty(this, output, { value, enumerable: true });
     }
+    remember(this, args);
   }
 }
