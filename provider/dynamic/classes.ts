@@ -268,6 +268,11 @@ export interface WebcastSessionArgs {
     /** The recording is archived by itself. */
     autoArchive?: pulumi.Input<boolean>;
   }>;
+  /**
+   * The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.
+   * When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it.
+   */
+  channel?: pulumi.Input<string> | RestreamerChannel;
   /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
   previewMode?: pulumi.Input<boolean>;
   /**
@@ -444,6 +449,11 @@ export class WebcastSession extends KalturaResource {
       }
     | undefined
   >;
+  /**
+   * The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.
+   * When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it.
+   */
+  declare readonly channel: pulumi.Output<string | undefined>;
   /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
   declare readonly previewMode: pulumi.Output<boolean | undefined>;
   /**
@@ -604,6 +614,7 @@ export class WebcastSession extends KalturaResource {
           "thumbnailSha256",
           "dvr",
           "recording",
+          "channel",
           "previewMode",
           "conversionProfile",
           "accessControl",
@@ -956,6 +967,11 @@ export interface StudioSessionArgs {
     /** The recording is archived by itself. */
     autoArchive?: pulumi.Input<boolean>;
   }>;
+  /**
+   * The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.
+   * When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it.
+   */
+  channel?: pulumi.Input<string> | RestreamerChannel;
   /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
   previewMode?: pulumi.Input<boolean>;
   /**
@@ -1164,6 +1180,11 @@ export class StudioSession extends KalturaResource {
       }
     | undefined
   >;
+  /**
+   * The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.
+   * When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it.
+   */
+  declare readonly channel: pulumi.Output<string | undefined>;
   /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
   declare readonly previewMode: pulumi.Output<boolean | undefined>;
   /**
@@ -1363,6 +1384,7 @@ export class StudioSession extends KalturaResource {
           "thumbnailSha256",
           "dvr",
           "recording",
+          "channel",
           "previewMode",
           "conversionProfile",
           "accessControl",
