@@ -29,6 +29,10 @@ const TAKES = new Map([
   ["categories", "EventCategory"],
   ["channel", "RestreamerChannel"],
   ["session", "WebcastSession"],
+  ["source", "MediaAsset"],
+  ["preStartEntry", "MediaAsset"],
+  ["postEndEntry", "MediaAsset"],
+  ["redirectAfter", "MediaAsset"],
 ]);
 
 /** The TypeScript type of a value; `wrap` makes every level take outputs of other resources. */
@@ -65,18 +69,32 @@ function remarks(schema: z.ZodType): string[] {
   ];
 }
 
+const isScalar = (schema: z.ZodType) => !(schema instanceof z.ZodArray || schema instanceof z.ZodObject);
+
 function fieldsOf(object: z.ZodObject, wrap: (type: string) => string): string {
   return propertiesOf(object)
     .filter(([, schema]) => !metaOf(schema).internal)
     .map(([name, schema]) => {
       const kind = TAKES.get(name);
       const extra = kind === undefined ? "" : ` | ${kind}`;
-      return `${comment([docOf(schema), ...remarks(schema)])}\n${name}${optional(schema) ? "?" : ""}: ${typeOf(schema, wrap, extra)};`;
+      // What may be left out also takes an output that may be undefined, such as a session's scheduleEventId.
+      const wide = optional(schema) && wrap === input && isScalar(unwrap(schema));
+      const type = typeOf(schema, wide ? t => wrap(`${t} | undefined`) : wrap, extra);
+      return `${comment([docOf(schema), ...remarks(schema)])}\n${name}${optional(schema) ? "?" : ""}: ${type};`;
     })
     .join("\n");
 }
 
 const input = (type: string) => `pulumi.Input<${type}>`;
+
+/** What the class fills in from resources among its arguments. */
+function followsOf(inputs: z.ZodObject): string {
+  const follows = propertiesOf(inputs).flatMap(([name, schema]) => {
+    const { follows } = metaOf(schema);
+    return follows === undefined ? [] : [[name, follows] as const];
+  });
+  return follows.length === 0 ? "" : `, follows: ${JSON.stringify(Object.fromEntries(follows))}`;
+}
 
 function classOf(definition: Definition): string {
   const { kind, inputs, outputs, computed } = definition;
@@ -106,7 +124,7 @@ ${Object.entries(computed)
   .join("\n")}
 
 constructor(name: string, args: ${kind}Args, opts?: pulumi.CustomResourceOptions) {
-super({ kind: "${kind}", properties: ${JSON.stringify(properties)}, secrets: ${JSON.stringify(secrets)}, computed: ${from} }, name, args, opts);
+super({ kind: "${kind}", properties: ${JSON.stringify(properties)}, secrets: ${JSON.stringify(secrets)}, computed: ${from}${followsOf(inputs)}${definition.warnOnCreate ? `, warnOnCreate: ${JSON.stringify(definition.warnOnCreate)}` : ""} }, name, args, opts);
 }
 }
 `;

@@ -4,6 +4,7 @@ import { hostOf, kafHostOf, readSettings, wholeNumber } from "../config";
 import { markOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
 import { remember, withChannels } from "./channels";
+import { type Follows, followed } from "./follow";
 
 /** What a class says of its kind; written by the generator. */
 export interface Kind {
@@ -12,6 +13,9 @@ export interface Kind {
   readonly properties: readonly string[];
   readonly secrets: readonly string[];
   readonly computed: ComputedOutputs;
+  readonly follows?: Follows;
+  /** What a preview says when the resource would be made. */
+  readonly warnOnCreate?: string;
 }
 
 /**
@@ -60,6 +64,13 @@ function idsForResources(value: unknown): unknown {
   return value;
 }
 
+/** In a preview, an id that is not known is that of a resource which would be made, or made anew. */
+async function warnOfNew(resource: pulumi.CustomResource, text: string): Promise<void> {
+  // Not in the SDK's types, but on every output.
+  const { isKnown } = resource.id as unknown as { readonly isKnown: Promise<boolean> };
+  if (!(await isKnown)) await pulumi.log.warn(text, resource);
+}
+
 /** A resource of this package. Use its subclasses. */
 export abstract class KalturaResource extends pulumi.CustomResource {
   protected constructor(about: Kind, name: string, args: object, opts?: pulumi.CustomResourceOptions) {
@@ -72,6 +83,7 @@ export abstract class KalturaResource extends pulumi.CustomResource {
       {
         ...properties,
         ...(idsForResources(withChannels(about.kind, args)) as object),
+        ...followed(about.follows ?? {}, args),
         mark: markOf(stack, about.kind, fullName(name, opts)),
         __provider: providerText(about.kind),
       },
@@ -82,6 +94,8 @@ export abstract class KalturaResource extends pulumi.CustomResource {
         deleteBeforeReplace: true,
       }),
     );
+    if (about.warnOnCreate !== undefined && pulumi.runtime.isDryRun())
+      void warnOfNew(this, about.warnOnCreate);
     const config = embedConfig();
     const title = pulumi.output((args as { name?: pulumi.Input<string> }).name);
     for (const [output, { of }] of Object.entries(about.computed)) {

@@ -15,6 +15,7 @@ import type {
   AccessControlProfile,
   AppToken,
   BaseEntry,
+  CatalogItem,
   Category,
   CategoryEntry,
   CategoryUser,
@@ -29,8 +30,10 @@ import type {
   Metadata,
   MetadataProfile,
   Pager,
+  ReachProfile,
   RoomEntry,
   ThumbAsset,
+  VendorTask,
   Wire,
 } from "./wire";
 
@@ -60,7 +63,9 @@ export type AccountList =
   | "conversionProfiles"
   | "mediaConversionProfiles"
   | "accessControls"
-  | "appTokens";
+  | "appTokens"
+  | "catalogItems"
+  | "reachProfiles";
 
 type List<T> = (filter: Filter, pager: Pager) => Call<ListResponse<T>>;
 
@@ -73,6 +78,8 @@ export class Loaders {
   private readonly entriesByMark: DataLoader<string, BaseEntry[]>;
   private readonly appTokensById: DataLoader<string, AppToken | undefined>;
   private readonly besideTag = new Map<string, Promise<ReadonlySet<string>>>();
+  private readonly tasksById: DataLoader<string, VendorTask | undefined>;
+  private readonly tasksByEntry: DataLoader<string, VendorTask[]>;
   private readonly ofAccount = new Map<AccountList, Promise<unknown[]>>();
 
   constructor(
@@ -103,6 +110,16 @@ export class Loaders {
       calls.appToken.list,
       ids => ({ objectType: "KalturaAppTokenFilter", idIn: ids }),
       calls.appToken.get,
+    );
+    this.tasksById = this.byId(
+      calls.entryVendorTask.list,
+      ids => ({ objectType: "KalturaEntryVendorTaskFilter", idIn: ids }),
+      calls.entryVendorTask.get,
+    );
+    this.tasksByEntry = this.byOwner(
+      calls.entryVendorTask.list,
+      ids => ({ objectType: "KalturaEntryVendorTaskFilter", entryIdIn: ids }),
+      task => task.entryId,
     );
     this.metadataByEntry = this.byOwner(
       calls.metadata.list,
@@ -265,6 +282,28 @@ export class Loaders {
   async categoryUser(categoryId: number, userId: string): Promise<CategoryUser | undefined> {
     const member = await this.confirm(calls.categoryUser.get(categoryId, userId));
     return member?.status === MEMBER_DELETED ? undefined : member;
+  }
+
+  /** A REACH order, whatever became of it; undefined when there is none of this id. */
+  vendorTask(id: string): Promise<VendorTask | undefined> {
+    return this.tasksById.load(id);
+  }
+
+  /** The REACH orders for an entry, oldest first, from the database. */
+  vendorTasksOf(entryId: string): Promise<VendorTask[]> {
+    return this.tasksByEntry.load(entryId);
+  }
+
+  /** What the account may order of REACH; asked once a run. */
+  catalogItems(): Promise<CatalogItem[]> {
+    return this.once("catalogItems", calls.vendorCatalogItem.list, {
+      objectType: "KalturaVendorCatalogItemFilter",
+    });
+  }
+
+  /** What the account's REACH orders are paid from; asked once a run. */
+  reachProfiles(): Promise<ReachProfile[]> {
+    return this.once("reachProfiles", calls.reachProfile.list, { objectType: "KalturaReachProfileFilter" });
   }
 
   /** All metadata profiles of the account; asked once a run. */

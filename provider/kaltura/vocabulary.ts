@@ -430,6 +430,31 @@ export const calls = {
         ["sessionPrivileges", more.sessionPrivileges],
       ]),
   },
+  vendorCatalogItem: {
+    /** Only what the account has enabled. */
+    list: lister<Wire.CatalogItem>("vendorCatalogItem"),
+  },
+  reachProfile: {
+    list: lister<Wire.ReachProfile>("reachProfile"),
+  },
+  entryVendorTask: {
+    /** Costs credit. */
+    add: (task: SentObject<Wire.VendorTask>): Call<Wire.VendorTask> =>
+      one("entryVendorTask", "add", "entryVendorTask", task),
+    get: (id: Id): Call<Wire.VendorTask> => one("entryVendorTask", "get", "id", id),
+    update: (id: Id, task: SentObject<Wire.VendorTask>): Call<Wire.VendorTask> =>
+      build("entryVendorTask", "update", [
+        ["id", id],
+        ["entryVendorTask", task],
+      ]),
+    /** Only of one that is pending, pending moderation or scheduled. There is no delete. */
+    abort: (id: Id, abortReason: string): Call<Wire.VendorTask> =>
+      build("entryVendorTask", "abort", [
+        ["id", id],
+        ["abortReason", abortReason],
+      ]),
+    list: lister<Wire.VendorTask>("entryVendorTask"),
+  },
   session: {
     /** Needs no KS. @param widgetId `_{partnerId}` */
     startWidgetSession: (widgetId: string): Call<Wire.WidgetSession> =>

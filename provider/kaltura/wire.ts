@@ -431,6 +431,61 @@ export interface AppToken extends Wire {
   description?: string;
 }
 
+/** What an account may order of REACH. Items belong to the platform. */
+export interface CatalogItem extends Wire {
+  id?: number;
+  name?: string;
+  systemName?: string;
+  /** 1 deprecated, 2 active, 3 deleted. */
+  status?: number;
+  /** 1 human, 2 machine. */
+  serviceType?: number;
+  /** 1 captions, 2 translation, 8 live captions, 11 live translation … */
+  serviceFeature?: number;
+  /** -1 best effort, 0 immediate, 1 to 7 business days, else seconds. */
+  turnAroundTime?: number;
+  /** English names of languages. */
+  sourceLanguage?: string;
+  targetLanguage?: string;
+}
+
+/** What an account's REACH orders are paid from. */
+export interface ReachProfile extends Wire {
+  id?: number;
+  name?: string;
+  /** 1 disabled, 2 active, 3 deleted. */
+  status?: number;
+}
+
+/** An order to a REACH vendor. */
+export interface VendorTask extends Wire {
+  /** RO; a string, though all digits. */
+  id?: string;
+  createdAt?: number;
+  /** IO */
+  entryId?: string;
+  /** IO */
+  catalogItemId?: number;
+  /** IO */
+  reachProfileId?: number;
+  /** RO, 1 pending, 2 ready, 3 processing, 4 moderation, 5 rejected, 6 error, 7 aborted, 8 entry not ready, 9 scheduled. */
+  status?: number;
+  /** RO, of the profile's credit. */
+  price?: number;
+  /** RO */
+  errDescription?: string;
+  /** RO */
+  outputObjectId?: string;
+  /** RO */
+  expectedFinishTime?: number;
+  notes?: string;
+  context?: string;
+  /** JSON. */
+  partnerData?: string;
+  /** IO */
+  taskJobData?: Wire & { scheduledEventId?: number; startDate?: number; endDate?: number };
+}
+
 export interface SessionInfo extends Wire {
   ks?: string;
   sessionType?: number | string;

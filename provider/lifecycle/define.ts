@@ -31,6 +31,8 @@ export interface Definition<I = Props> {
   readonly root: string;
   /** Handles kept in outputs: handle name → output name. */
   readonly handles?: Readonly<Record<string, string>>;
+  /** What a preview warns of when the resource would be made (anew): that it costs, for example. */
+  readonly warnOnCreate?: string;
   /** Fills in inputs that only the provider's machine can know (a file's hash). Must not touch the network. */
   readonly complete?: (inputs: I) => I;
   /**

@@ -1,12 +1,15 @@
 /** The one list of resources: what is here has a class, docs, schemas and the conformance tests. */
 import type { Definition } from "../lifecycle/define";
 import { appToken } from "./appToken";
+import { captionOrder } from "./captionOrder";
 import { categoryMember } from "./categoryMember";
 import { eventCategory } from "./eventCategory";
 import { interactiveRoom } from "./interactiveRoom";
+import { liveCaptions } from "./liveCaptions";
 import { mediaAsset } from "./mediaAsset";
 import { metadataProfile } from "./metadataProfile";
 import { restreamerChannel } from "./restreamerChannel";
+import { simuliveSession } from "./simuliveSession";
 import { studioSession } from "./studioSession";
 import { webcastSession } from "./webcastSession";
 
@@ -15,10 +18,13 @@ export const registry: readonly Definition<any>[] = [
   eventCategory,
   categoryMember,
   webcastSession,
+  simuliveSession,
   interactiveRoom,
   studioSession,
   restreamerChannel,
   mediaAsset,
+  captionOrder,
+  liveCaptions,
   metadataProfile,
   appToken,
 ];

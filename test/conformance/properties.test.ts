@@ -5,6 +5,7 @@ import type { AccessControl } from "../../emulator/seeds";
 import { isSecretPath, metaOf, propertiesOf, unwrap } from "../../provider/lifecycle/schema";
 import { getPath, type Props, setPath, UNKNOWN } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/resources/registry";
+import { orderable } from "../support/reach";
 import { type Samples, samples } from "../support/samples";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
@@ -40,6 +41,19 @@ describe("every property", () => {
       const entry = { objectType: "KalturaRoomEntry", roomType: 1, name };
       return (await world.must("room_room", "add", { entry })).id;
     };
+    const media = async (name: string) => {
+      const entry = { objectType: "KalturaMediaEntry", mediaType: 1, name };
+      return (await world.must("media", "add", { entry })).id;
+    };
+    await world.must("conversionProfile", "add", {
+      conversionProfile: {
+        objectType: "KalturaConversionProfile",
+        type: "1",
+        name: "Archive",
+        systemName: "Archive",
+        flavorParamsIds: "0",
+      },
+    });
     const controls = world.emulator.store.collection<AccessControl>("accessControl");
     const control = (name: string) =>
       controls.insert({
@@ -55,10 +69,13 @@ describe("every property", () => {
       $room: await room("Template"),
       $room2: await room("Other template"),
       $other: others.id("other"),
+      $media: await media("Film"),
+      $media2: await media("Other film"),
       $channel: others.id("channel"),
       $channel2: others.id("channel2"),
       $accessControl: control("one"),
       $accessControl2: control("two"),
+      ...(await orderable(world)),
     };
   });
   after(() => world.stop());
@@ -86,7 +103,10 @@ describe("every property", () => {
 
       const base = (path: string) => real({ ...own.base, ...own.needs?.[path] }) as Props;
       const program = (inputs: Props): Program => ({ it: { kind, inputs } });
-      const withValue = (path: string, value: unknown) => program(setPath(base(path), path, real(value)));
+      const withValue = (path: string, value: unknown) => {
+        const beside = value === own.values[path]?.[1] ? own.beside?.[path] : undefined;
+        return program(setPath({ ...base(path), ...(real(beside ?? {}) as Props) }, path, real(value)));
+      };
       const withoutIt = (path: string) => program(setPath(base(path), path, undefined));
 
       for (const [path, schema] of leaves(definition.inputs)) {

@@ -71,12 +71,20 @@ export class World {
     return world;
   }
 
-  /** A plain call by somebody else: no retries, no batching, nothing of the provider in it. */
-  async ask(service: string, action: string, args: Props = {}): Promise<Props> {
+  /**
+   * A plain call by somebody else: no retries, no batching, nothing of the provider in it.
+   * @param partnerId of another account: 103 is a REACH vendor, -2 the platform's administration
+   */
+  async ask(
+    service: string,
+    action: string,
+    args: Props = {},
+    partnerId = this.emulator.partnerId,
+  ): Promise<Props> {
     const { emulator } = this;
     const ks = signV2(
       {
-        partnerId: emulator.partnerId,
+        partnerId,
         userId: "stranger",
         type: 2,
         expiry: Math.floor(Date.now() / 1000) + 86_400,
@@ -93,8 +101,8 @@ export class World {
   }
 
   /** Like {@link ask}, for calls that must work. */
-  async must(service: string, action: string, args: Props = {}): Promise<Props> {
-    const answer = await this.ask(service, action, args);
+  async must(service: string, action: string, args: Props = {}, partnerId?: number): Promise<Props> {
+    const answer = await this.ask(service, action, args, partnerId);
     if (answer?.objectType === "KalturaAPIException")
       throw new Error(`${service}.${action}: ${answer.message}`);
     return answer;
