@@ -46,7 +46,7 @@ export const settings = {
   },
   kafHost: {
     env: "KALTURA_KAF_HOST",
-    doc: "Host of the KAF instance that shows sessions to signed-in users. Default: {partnerId}.kaf.kaltura.com.",
+    doc: "Host of the KAF instance that shows sessions to signed-in users, and makes rooms where createdBy says so (it gets the Kaltura session then). Default: {partnerId}.kaf.kaltura.com.",
   },
   cdnHost: {
     env: "KALTURA_CDN_HOST",

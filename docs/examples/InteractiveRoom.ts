@@ -19,7 +19,7 @@ const clinic = new InteractiveRoom("lighting-clinic", {
   mode: "webinar",
   templateRoomEntryId: "1_webinar0",
   createdBy: "kaf",
-  moderators: { room: ["mira@openstages.example"] },
+  roomModerators: ["mira@openstages.example"],
 });
 
 // For the website's back end, which puts a KS of the visitor in place of {KS}.

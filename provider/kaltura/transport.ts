@@ -272,7 +272,7 @@ export class Transport {
       throw new TransportError(
         "http",
         happened,
-        `${site} answered HTTP ${status}${titled(clean(titleOf(text)))}`,
+        `${site} answered HTTP ${status}${titled(clean(titleOf(text) || messageIn(value)))}`,
         more,
       );
     }
@@ -373,6 +373,11 @@ function originOf(location: string | undefined, base: string): string {
 const titleOf = (page: string) =>
   /<title[^>]*>([^<]{1,200})/i.exec(page.slice(0, 20_000))?.[1]?.replace(/\s+/g, " ").trim().slice(0, 80) ??
   "";
+/** KAF gives the reason in JSON, too. */
+const messageIn = (value: Json | undefined) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && typeof value.message === "string"
+    ? value.message.slice(0, 200)
+    : "";
 const titled = (title: string) => (title ? ` ("${title}")` : "");
 
 function multipart(

@@ -4,7 +4,7 @@ import { calls } from "../kaltura/vocabulary";
 import type { RoomEntry } from "../kaltura/wire";
 import { choice, commaList, type Field } from "../lifecycle/fields";
 import type { Part, Site, Want } from "../lifecycle/part";
-import { canonical } from "../lifecycle/values";
+import { sameValue } from "../lifecycle/values";
 import { isMark, markTags } from "../mark";
 import { type EntryInputs, entryFields, entryPart } from "./entry";
 
@@ -13,7 +13,8 @@ export interface RoomInputs extends EntryInputs {
   description?: string;
   tags?: string[];
   templateRoomEntryId?: string;
-  moderators?: { room?: string[]; chat?: string[] };
+  roomModerators?: string[];
+  chatModerators?: string[];
   createdBy?: "api" | "kaf";
 }
 
@@ -94,10 +95,10 @@ export function room(
 
 /** KAF takes moderators of a new room only. */
 function otherModerators({ inputs, previous }: Want<RoomInputs>): boolean {
-  if (inputs.moderators === undefined || previous === undefined) return false;
-  const of = ({ moderators }: Partial<RoomInputs>) =>
-    canonical([moderators?.room ?? [], moderators?.chat ?? []].map(users => [...new Set(users)].sort()));
-  return of(inputs) !== of(previous);
+  if (previous === undefined) return false;
+  return (["roomModerators", "chatModerators"] as const).some(
+    name => inputs[name] !== undefined && !sameValue("set", previous[name], inputs[name]),
+  );
 }
 
 /** KAF takes no admin tags: until its first update such a room carries the mark among the tags that users see. */
@@ -106,11 +107,11 @@ const search = async (mark: string, { createdBy }: Partial<RoomInputs>, site: Si
   ...(createdBy === "kaf" ? await site.runtime.load.entriesWithTag(mark) : []),
 ];
 
-const forKaf = ({ name, description, templateRoomEntryId, moderators, tags, mark }: RoomInputs): KafRoom => ({
+const forKaf = ({ name, description, templateRoomEntryId, tags, mark, ...rest }: RoomInputs): KafRoom => ({
   name,
   tags: [...(tags ?? []), ...markTags(mark)].join(","),
   ...(description === undefined ? {} : { description }),
   ...(templateRoomEntryId === undefined ? {} : { templateRoomEntryId }),
-  ...(moderators?.room === undefined ? {} : { roomModeratorUserIds: moderators.room }),
-  ...(moderators?.chat === undefined ? {} : { chatModeratorUserIds: moderators.chat }),
+  ...(rest.roomModerators === undefined ? {} : { roomModeratorUserIds: rest.roomModerators }),
+  ...(rest.chatModerators === undefined ? {} : { chatModeratorUserIds: rest.chatModerators }),
 });

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { defineResource, type Rule } from "../lifecycle/define";
-import { property } from "../lifecycle/schema";
 import { roomOutputs } from "../outputs/embeds";
 import { categoryLinks } from "../parts/categoryLinks";
 import { room } from "../parts/room";
 import { meetingEvent } from "../parts/scheduleEvent";
 import { roomMode, timesAndPresenters } from "../parts/sessionMetadata";
 import * as common from "./inputs";
-import { createdBy, moderators, moderatorsProblem, templateRoomEntryId } from "./roomInputs";
+import { createdBy, moderatorRules, moderators, templateRoomEntryId } from "./roomInputs";
 
 const inputs = z.strictObject({
   name: common.name,
@@ -19,16 +18,9 @@ const inputs = z.strictObject({
   description: common.description,
   templateRoomEntryId,
   createdBy,
-  moderators: property(
-    moderators({
-      replace: "KAF takes moderators of a new room only, and the API has no way to change them",
-      whenRemoved: "stays as it is",
-    }),
-    {
-      replace:
-        "KAF takes moderators of a new room only, and the API has no way to change them. To keep the room, add later ones in Kaltura or by the privileges roomModerator and chatModerator of their KS",
-      whenRemoved: "stays as it is",
-    },
+  ...moderators(
+    "To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS.",
+    { replace: "KAF takes moderators of a new room only, and the API has no way to change them" },
   ),
   roomType: z
     .enum(["room", "breakout"])
@@ -70,7 +62,7 @@ const rules: Rule<Inputs>[] = [
         ? "is made from a template room; give templateRoomEntryId, which Kaltura tells you for your account"
         : undefined,
   },
-  { reads: ["moderators", "createdBy"], problem: moderatorsProblem },
+  ...moderatorRules<Inputs>("", i => i),
 ];
 
 /** A room where people meet with camera and microphone: interactive, or a webinar. */

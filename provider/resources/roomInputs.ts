@@ -1,7 +1,8 @@
 /** Inputs of rooms, be they resources or part of one. */
 import { z } from "zod";
+import type { Rule } from "../lifecycle/define";
 import { type PropertyMeta, property } from "../lifecycle/schema";
-import { text, users } from "./inputs";
+import { text, userId } from "./inputs";
 
 export const templateRoomEntryId = text({ min: 1 })
   .optional()
@@ -19,20 +20,34 @@ export const createdBy = property(
   { whenRemoved: "stays as it is" },
 );
 
-/** @param meta what a change of moderators means to the resource */
-export const moderators = (meta: PropertyMeta) =>
-  z
-    .strictObject({
-      room: property(users("Users who run the room."), { ...meta, same: "set" }),
-      chat: property(users("Users who moderate its chat."), { ...meta, same: "set" }),
-    })
-    .optional()
-    .describe("Users with more rights in the room; needs createdBy kaf.");
+/** @param change what a change of them means to the resource */
+export const moderators = (change: string, meta: PropertyMeta = {}) => {
+  const users = (what: string) =>
+    property(z.array(userId).optional().describe(`${what}; needs createdBy kaf. ${change}`), {
+      same: "set",
+      whenRemoved: "stays as it is",
+      ...meta,
+    });
+  return {
+    roomModerators: users("Users who run the room"),
+    chatModerators: users("Users who moderate its chat"),
+  };
+};
 
-export const moderatorsProblem = (i: {
-  moderators?: { room?: string[] | undefined; chat?: string[] | undefined } | undefined;
-  createdBy?: string | undefined;
-}): string | undefined =>
-  (i.moderators?.room ?? i.moderators?.chat) !== undefined && i.createdBy !== "kaf"
-    ? 'are taken by KAF only; set createdBy to "kaf", or take them out and give their KS the privileges roomModerator and chatModerator'
-    : undefined;
+interface Moderated {
+  readonly roomModerators?: string[] | undefined;
+  readonly chatModerators?: string[] | undefined;
+  readonly createdBy?: string | undefined;
+}
+
+/** @param group where the room's inputs stand: `room.`, or nothing */
+export const moderatorRules = <I>(group: string, roomOf: (inputs: I) => Moderated | undefined): Rule<I>[] =>
+  (["roomModerators", "chatModerators"] as const).map(name => ({
+    reads: [`${group}${name}`, `${group}createdBy`],
+    problem: inputs => {
+      const room = roomOf(inputs);
+      return room?.[name] === undefined || room.createdBy === "kaf"
+        ? undefined
+        : 'are taken by KAF only; set createdBy to "kaf", or take them out and give their KS the privileges roomModerator and chatModerator';
+    },
+  }));

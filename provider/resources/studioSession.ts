@@ -5,7 +5,7 @@ import { studioOutputs } from "../outputs/embeds";
 import { nested } from "../parts/nested";
 import { type RoomInputs, room } from "../parts/room";
 import * as common from "./inputs";
-import { createdBy, moderators, moderatorsProblem, templateRoomEntryId } from "./roomInputs";
+import { createdBy, moderatorRules, moderators, templateRoomEntryId } from "./roomInputs";
 import { webcastInputs, webcastSession } from "./webcastSession";
 
 const inputs = z.strictObject({
@@ -20,8 +20,8 @@ const inputs = z.strictObject({
           ),
         templateRoomEntryId,
         createdBy,
-        moderators: moderators({}).describe(
-          "Users with more rights in the room; needs createdBy kaf. As KAF takes them for a new room only, a change makes a new room, with another roomId; the webcast stays.",
+        ...moderators(
+          "KAF takes them for a new room only, so a change makes a new room, with another roomId; the webcast stays.",
         ),
         description: common.description,
         tags: common.tags,
@@ -69,7 +69,7 @@ The resource's id is the webcast's entry id; the room's is the output roomId. Ti
   computed: studioOutputs,
   rules: [
     ...(webcastSession.rules as readonly Rule<unknown>[] as Rule<Inputs>[]),
-    { reads: ["room.moderators", "room.createdBy"], problem: i => moderatorsProblem(i.room ?? {}) },
+    ...moderatorRules<Inputs>("room.", i => i.room),
   ],
   root: webcastSession.root,
   handles: { ...webcastSession.handles, room: "roomId" },

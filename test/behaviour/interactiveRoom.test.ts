@@ -261,7 +261,7 @@ describe("InteractiveRoom", () => {
   }
 
   describe("made by KAF", () => {
-    const moderated = { moderators: { room: ["ann@example.com"], chat: ["bob@example.com"] } };
+    const moderated = { roomModerators: ["ann@example.com"], chatModerators: ["bob@example.com"] };
 
     it("gets moderators there, then its mark and what KAF does not take", async () => {
       await stack.up(onKaf({ ...CIRCLE, ...moderated, createdBy: "kaf" }));
@@ -366,8 +366,8 @@ describe("InteractiveRoom", () => {
         { start: "2027-05-04T09:00Z", end: "2027-05-07T09:01Z" },
         "72.0 hours after start; Kaltura takes at most 72",
       ],
-      [{ moderators: { room: ["ann"] } }, 'set createdBy to "kaf"'],
-      [{ moderators: { room: ["a,b"] }, createdBy: "kaf" }, "holds a comma"],
+      [{ roomModerators: ["ann"] }, 'set createdBy to "kaf"'],
+      [{ roomModerators: ["a,b"], createdBy: "kaf" }, "holds a comma"],
       [{ roomType: "lobby" }, "is not one of room, breakout"],
       [{ templateRoomEntryId: "" }, "is empty"],
     ];
@@ -381,17 +381,18 @@ describe("InteractiveRoom", () => {
   });
 
   it("takes what a preview does not know yet", () => {
-    for (const name of ["start", "templateRoomEntryId", "timezone", "moderators", "createdBy"]) {
+    for (const name of ["start", "templateRoomEntryId", "timezone", "roomModerators", "createdBy"]) {
       const inputs = { ...CIRCLE, createdBy: "kaf", mode: "webinar", templateRoomEntryId: template };
       expect(stack.preview(one({ ...inputs, [name]: UNKNOWN })), name).to.deep.equal({ room: "create" });
     }
   });
 
   it("replaces the room for other moderators only", async () => {
-    await stack.up(onKaf({ moderators: { room: ["ann@example.com"] } }));
+    await stack.up(onKaf({ roomModerators: ["ann@example.com", "cy@example.com"] }));
     const changes = (more: Props) =>
-      stack.changes(onKaf({ moderators: { room: ["ann@example.com"] }, ...more }));
-    expect(changes({ moderators: { room: ["bob@example.com"] } })).to.deep.equal({ room: "replace" });
+      stack.changes(onKaf({ roomModerators: ["ann@example.com", "cy@example.com"], ...more }));
+    expect(changes({ roomModerators: ["cy@example.com", "ann@example.com"] })).to.deep.equal({});
+    expect(changes({ roomModerators: ["bob@example.com"] })).to.deep.equal({ room: "replace" });
     for (const [name, value] of Object.entries({ ...CIRCLE, roomType: "breakout" })) {
       if (["start", "end", "timezone", "presenters", "scheduleEvent"].includes(name)) continue;
       expect(changes({ [name]: value }).room ?? "same", name).to.be.oneOf(["update", "same"]);

@@ -250,7 +250,7 @@ describe("StudioSession", () => {
 
   describe("with a room made by KAF", () => {
     const onKaf = (...users: string[]) =>
-      one({ room: { templateRoomEntryId: template, createdBy: "kaf", moderators: { room: users } } });
+      one({ room: { templateRoomEntryId: template, createdBy: "kaf", roomModerators: users } });
 
     it("links the room to the webcast afterwards", async () => {
       await stack.up(onKaf("ann@example.com"));
@@ -308,10 +308,7 @@ describe("StudioSession", () => {
 
   it("refuses in check, with nothing sent, what can't be", () => {
     const cases: Array<[Props, string]> = [
-      [
-        { room: { moderators: { chat: ["ann"] } } },
-        'room.moderators: {"chat":["ann"]} are taken by KAF only',
-      ],
+      [{ room: { chatModerators: ["ann"] } }, 'room.chatModerators: ["ann"] are taken by KAF only'],
       [{ room: { roomType: "breakout" } }, "room.roomType: "],
       [{ room: { name: "" } }, "room.name: "],
       [{ end: "2027-05-04T10:00+02:00" }, "is not after start"],
@@ -327,7 +324,7 @@ describe("StudioSession", () => {
     for (const room of [
       UNKNOWN,
       { templateRoomEntryId: UNKNOWN },
-      { moderators: UNKNOWN, createdBy: UNKNOWN },
+      { roomModerators: UNKNOWN, createdBy: UNKNOWN },
     ]) {
       expect(stack.preview(one({ room }))).to.deep.equal({ panel: "create" });
     }

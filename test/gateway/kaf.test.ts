@@ -74,6 +74,13 @@ describe("the gateway and KAF", () => {
     });
   }
 
+  it("pass on the reason that comes with an HTTP status", async () => {
+    kaf.handle(text('{"success":false,"message":"name is mandatory"}', 400));
+    const error = await failure(send(), TransportError);
+    expect(error.message).to.include('HTTP 400 ("name is mandatory")');
+    expect([error.happened, kaf.requests.length]).to.deep.equal(["no", 1]);
+  });
+
   it("name a web page for what it is, and don't ask again", async () => {
     kaf.handle(text("<html><head><title>Sign in</title></head></html>"));
     const error = await refused();
