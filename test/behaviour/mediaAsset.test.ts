@@ -237,6 +237,7 @@ describe("MediaAsset", () => {
       writeFileSync(film, Buffer.concat([MP4, MP4]));
       world.emulator.faults.add({ service: "media", action: "updateContent", kind, times: 1 });
       await stack.up(fromFile());
+      expect(world.emulator.faults.hits()).to.deep.equal([1, 1]);
       expect(stored().get(stack.id("film"))!.content).to.equal(2 * MP4.length);
       expect(stack.changes(fromFile())).to.deep.equal({});
     });
@@ -244,6 +245,7 @@ describe("MediaAsset", () => {
     it(`makes one entry when the answer to its creation is ${kind}`, async () => {
       world.emulator.faults.add({ service: "media", action: "add", kind, times: 1 });
       await stack.up(fromUrl());
+      expect(world.emulator.faults.hits()).to.deep.equal([1]);
       expect(world.emulator.counts().entries).to.equal(1);
     });
   }

@@ -12,6 +12,8 @@ export interface Samples {
   readonly always?: readonly string[];
   /** What must be there for a path to be set. */
   readonly needs?: Readonly<Record<string, Props>>;
+  /** What goes with the second value of a path. */
+  readonly beside?: Readonly<Record<string, Props>>;
 }
 
 const picture = (name: string) => join(__dirname, "..", "..", "..", "test", "support", name);
@@ -72,6 +74,78 @@ const plain: Readonly<Record<string, Samples>> = {
       category: ["$root", "$other"],
       userId: ["ann@example.com", "group|one"],
       permissionLevel: ["manager", "none"],
+    },
+  },
+  CaptionOrder: {
+    base: { entryId: "$recorded", service: "chapters", reachProfile: "$profile" },
+    values: {
+      entryId: ["$recorded", "$recorded2"],
+      service: ["chapters", "tagging"],
+      catalogItemId: ["$machine", "$human"],
+      serviceType: ["human", "machine"],
+      sourceLanguage: ["English", "French"],
+      targetLanguage: ["French", "German"],
+      turnaround: ["30minutes", "24hours"],
+      captionAssetId: ["$caption", "$caption2"],
+      reachProfile: ["$profile", "Second"],
+      notes: ["Please", "Thanks"],
+      context: ["A talk about video", "Über „Video“"],
+    },
+    always: [
+      ...["service", "catalogItemId", "serviceType", "sourceLanguage", "targetLanguage", "turnaround"],
+      "reachProfile",
+    ],
+    needs: {
+      catalogItemId: { service: undefined },
+      serviceType: { service: "captions", sourceLanguage: "English" },
+      sourceLanguage: { service: "captions", serviceType: "machine", turnaround: "30minutes" },
+      targetLanguage: { service: "translation" },
+      turnaround: { service: "captions", sourceLanguage: "French" },
+      captionAssetId: { service: "translation", targetLanguage: "French" },
+    },
+  },
+  LiveCaptions: {
+    base: {
+      entryId: "$live",
+      scheduleEventId: "$event",
+      start: "2027-05-04T09:00+02:00",
+      end: "2027-05-04T10:00+02:00",
+      service: "captions",
+      serviceType: "machine",
+      sourceLanguage: "English",
+      turnaround: "immediate",
+      reachProfile: "$profile",
+    },
+    values: {
+      entryId: ["$live", "$live2"],
+      scheduleEventId: ["$event", "$event2"],
+      start: ["2027-05-04T09:00+02:00", "2027-05-04T09:15+02:00"],
+      end: ["2027-05-04T10:00+02:00", "2027-05-04T09:45+02:00"],
+      timezone: ["Europe/Berlin", "America/New_York"],
+      service: ["captions", "translation"],
+      catalogItemId: ["$liveItem", "$liveItem2"],
+      serviceType: ["machine", "human"],
+      sourceLanguage: ["English", "French"],
+      targetLanguage: ["French", "German"],
+      turnaround: ["immediate", "30minutes"],
+      reachProfile: ["$profile", "Second"],
+      notes: ["Please", "Thanks"],
+      context: ["A talk about video", "Über „Video“"],
+    },
+    always: [
+      ...["service", "catalogItemId", "serviceType", "sourceLanguage", "targetLanguage", "turnaround"],
+      ...["reachProfile", "scheduleEventId"],
+    ],
+    needs: {
+      catalogItemId: {
+        ...{ service: undefined, serviceType: undefined, sourceLanguage: undefined, turnaround: undefined },
+      },
+      targetLanguage: { service: "translation" },
+    },
+    beside: {
+      entryId: { scheduleEventId: "$event2" },
+      scheduleEventId: { entryId: "$live2" },
+      service: { targetLanguage: "French" },
     },
   },
   AppToken: {
@@ -258,8 +332,48 @@ const plain: Readonly<Record<string, Samples>> = {
   },
 };
 
+/** What only a session with an encoder has. */
+const ENCODED = /^(end|channel|recording\..*|previewMode|pushPublish|blockAutoTranscript|selfServe)$/;
+const without = <T>(table: Readonly<Record<string, T>>, paths: RegExp): Record<string, T> =>
+  Object.fromEntries(Object.entries(table).filter(([path]) => !paths.test(path)));
+
 export const samples: Readonly<Record<string, Samples>> = {
   ...plain,
+  SimuliveSession: {
+    ...plain.WebcastSession!,
+    base: { name: "Talk", start: "2027-05-04T09:00+02:00", source: "$media" },
+    values: {
+      ...without(plain.WebcastSession!.values, ENCODED),
+      source: ["$media", "$media2"],
+      end: ["2027-05-04T10:00+02:00", "2027-05-04T09:45+02:00"],
+      preStartEntry: ["$media2", "$media"],
+      postEndEntry: ["$media2", "$media"],
+      contentInterruptible: [true, false],
+      redirectAfter: [true, "$media2"],
+      "scheduleEvent.preStartSeconds": [10, 0],
+      "scheduleEvent.postEndSeconds": [20, 0],
+    },
+    needs: without(plain.WebcastSession!.needs!, ENCODED),
+  },
+  MediaAsset: {
+    base: { name: "Film", url: "https://example.com/film.mp4" },
+    values: {
+      name: ["Film", "Film <b>two</b>"],
+      url: ["https://example.com/film.mp4", "https://example.com/other.mp4"],
+      file: [picture("red.jpg"), picture("blue.jpg")],
+      description: ["About", "<p>Über</p>"],
+      tags: [["one", "Two"], ["three"]],
+      adminTags: [["mine"], ["yours", "ours"]],
+      referenceId: ["code-1", "code-2"],
+      owner: ["ann@example.com", "bob@example.com"],
+      categories: [["$root"], ["$other", "$root"]],
+      mediaType: ["audio", "video"],
+      conversionProfile: ["Default", "Archive"],
+      waitMinutes: [1, 10],
+    },
+    always: ["url", "file"],
+    needs: { file: { url: undefined } },
+  },
   StudioSession: {
     ...plain.WebcastSession!,
     values: {
