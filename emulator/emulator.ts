@@ -6,6 +6,7 @@ import type { Clock } from "./clock.js";
 import { serveControl } from "./control.js";
 import { Core } from "./core.js";
 import { Faults } from "./faults.js";
+import { type ReachIds, type ReachSetup, seedReach } from "./reach/seed.js";
 import type { AccountSetup } from "./seeds.js";
 import { Snapshot } from "./snapshot.js";
 import type { Store } from "./store.js";
@@ -146,6 +147,11 @@ export class Emulator {
   /** Add an account, or change the features of one. */
   addAccount(setup: AccountSetup): Account {
     return this.core.addAccount(setup);
+  }
+
+  /** Let an account order captions and the like: catalog items and a profile, which accounts cannot make. */
+  addReach(setup: ReachSetup = {}): ReachIds {
+    return seedReach(this.core, { ...setup, partnerId: setup.partnerId ?? this.partnerId });
   }
 
   /** An empty server again: no objects, no faults, no calls, the machine's time. */

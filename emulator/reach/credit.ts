@@ -6,7 +6,7 @@ import { plainChanges } from "./changes.js";
 
 const DAY = 86_400;
 /** Stands for as much as one likes. */
-const UNLIMITED = -9999;
+export const UNLIMITED = -9999;
 
 type Frequency = "day" | "week" | "month" | "year";
 

@@ -29,6 +29,18 @@ export class Client {
     return new Client(this.emulator, Client.session(this.emulator, 0, userId));
   }
 
+  /** The same emulator, as an administrator of another account: 103 is the vendor's, -2 the platform's own. */
+  asAccount(partnerId: number): Client {
+    const expiry = this.emulator.clock.now() + 86_400;
+    const spec = { partnerId, userId: "tester", type: 2, expiry, privileges: "" };
+    return new Client(this.emulator, this.emulator.core.sessions.mint(spec));
+  }
+
+  /** The same emulator, with a session that somebody else made. */
+  withKs(ks: string): Client {
+    return new Client(this.emulator, ks);
+  }
+
   /** Call an action: `call("category.add", {…})`. */
   // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely
   async call(name: string, params: Record<string, unknown> = {}): Promise<any> {
