@@ -162,20 +162,26 @@ describe("RestreamerChannel", () => {
       expect(stack.changes(hall())).to.deep.equal({});
     });
 
-    it("keeps live features of others, through updates and moves", async () => {
-      await stack.up(hall());
-      const [first] = await eventsOf();
-      await world.must("schedule_scheduleevent", "update", {
-        scheduleEventId: first!.id,
+    /** As REACH does when captions are ordered. */
+    const addCaptions = (event: Props) =>
+      world.must("schedule_scheduleevent", "update", {
+        scheduleEventId: event.id,
         scheduleEvent: {
           objectType: "KalturaLiveStreamScheduleEvent",
-          startDate: first!.startDate,
-          endDate: first!.endDate,
-          liveFeatures: [...(first!.liveFeatures as Props[]), CAPTIONS],
+          ...{ startDate: event.startDate, endDate: event.endDate },
+          liveFeatures: [...(event.liveFeatures as Props[]), CAPTIONS],
         },
       });
+    const featuresOf = (event: Props | undefined) =>
+      (event!.liveFeatures as Props[]).map(f => f.systemName).sort();
+
+    it("keeps live features of others, when an event moves and when it gets another session", async () => {
+      await stack.up(hall());
+      const [first] = await eventsOf();
+      await addCaptions(first!);
       await stack.refresh();
       expect(stack.changes(hall())).to.deep.equal({});
+      const both = (session: string) => [CAPTIONS.systemName, `pulumi-restream-${stack.id(session)}`];
       await stack.up(
         hall(id => [
           { session: id("talk"), name: "Talk", from: at(12), until: at(13) },
@@ -184,10 +190,15 @@ describe("RestreamerChannel", () => {
       );
       const moved = (await eventsOf()).at(-1)!;
       expect(moved.id).to.equal(first!.id);
-      expect((moved.liveFeatures as Props[]).map(f => f.systemName)).to.have.members([
-        CAPTIONS.systemName,
-        `pulumi-restream-${stack.id("talk")}`,
-      ]);
+      expect(featuresOf(moved)).to.deep.equal(both("talk"));
+      await stack.up(
+        hall(id => [
+          { session: id("panel"), name: "Panel", from: at(12), until: at(13) },
+          { session: id("talk"), name: "Talk", from: at(10), until: at(11) },
+        ]),
+      );
+      const taken = (await eventsOf()).at(-1);
+      expect(featuresOf(taken)).to.deep.equal(both("panel"));
     });
 
     it("shows an event that was moved by hand, deleted or cancelled, and mends it", async () => {
