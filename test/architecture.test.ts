@@ -73,7 +73,7 @@ describe("the architecture", () => {
       if (seen.has(file)) return;
       seen.add(file);
       for (const line of readFileSync(join(ROOT, file), "utf8").split("\n")) {
-        const found = /^(?:import|export)(?! type)[^"]*"([^"]+)"/.exec(line)?.[1];
+        const found = /^(?:import|export)\s(?!type)(?:[^"]*\sfrom\s)?"([^"]+)"/.exec(line)?.[1];
         if (found === undefined) continue;
         if (!found.startsWith("."))
           expect(found, `${file} is loaded by programs`).to.match(/^(@pulumi\/pulumi|node:.*)$/);
