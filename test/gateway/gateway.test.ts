@@ -375,15 +375,17 @@ describe("how many requests run at a time", () => {
     const burst = (n: number) => Promise.all(Array.from({ length: n }, () => gateway.send([change()])));
     await burst(30);
     expect(most).to.equal(8);
-    server.next(text("", 429));
-    await gateway.send([change()]);
-    most = 0;
-    await burst(16);
-    expect(most).to.equal(4);
-    await burst(90);
-    most = 0;
-    await burst(30);
-    expect(most).to.equal(8);
+    for (const pushback of [text("", 429), each(() => refusal("ACTION_BLOCKED"))]) {
+      server.next(pushback);
+      await gateway.send([change()]);
+      most = 0;
+      await burst(16);
+      expect(most).to.equal(4);
+      await burst(90);
+      most = 0;
+      await burst(30);
+      expect(most).to.equal(8);
+    }
     await gateway.close();
     await server.close();
   });
@@ -455,6 +457,7 @@ describe("reading", () => {
     expect(
       answers.map((answer, i) => (answer.status === "rejected" ? i : -1)).filter(i => i >= 0),
     ).to.deep.equal([7]);
+    expect(server.requests.length, "five tries of all, then each half once").to.be.at.most(5 + 8);
   });
 
   it("sends a text that looks like a reference by itself", async () => {
@@ -543,6 +546,13 @@ describe("a session that ends", () => {
     const gateway = gatewayTo(server);
     await Promise.all([gateway.read(calls.system.ping()), gateway.read(calls.liveStream.get("1_a"))]);
     expect(server.requests).to.have.length(2);
+    server.answer(call => (call.action === "ping" ? true : expired()));
+    const [, error] = await Promise.all([
+      gateway.read(calls.system.ping()),
+      failure(gateway.read(calls.liveStream.get("1_a")), ApiError),
+    ]);
+    expect(error.kind, "a new session ends as soon").to.equal("permission");
+    expect(server.requests).to.have.length(4);
     await gateway.close();
   });
 
