@@ -5,6 +5,7 @@
  * embed and every session that airs it, and shows the old content until the new one is ready. (The server's source:
  * a second media.addContent is refused; updateContent makes a hidden entry that takes the old one's place.)
  */
+import { createHash } from "node:crypto";
 import { TransportError } from "../kaltura/errors";
 import { calls, enums } from "../kaltura/vocabulary";
 import type { ContentResource, MediaEntry } from "../kaltura/wire";
@@ -53,8 +54,9 @@ const hasFailed = (entry: MediaEntry) =>
 const isSound = (entry: MediaEntry) =>
   entry.status !== STATUS.NO_CONTENT && !isUnderWay(entry) && !hasFailed(entry);
 
-const sourceOf = (inputs: MediaContentInputs): string =>
-  inputs.url === undefined ? `sha256:${inputs.fileSha256}` : inputs.url;
+/** A hash of the address, as that may hold a signature. */
+const sourceOf = ({ url, fileSha256 }: MediaContentInputs): string =>
+  url === undefined ? `file:${fileSha256}` : `url:${createHash("sha256").update(url).digest("hex")}`;
 
 /** Seconds, rounded up: what is shorter than its slot ends early, what is longer is cut. */
 export const secondsOf = (entry: MediaEntry): number =>
@@ -114,8 +116,6 @@ export const mediaContent: Part<MediaContentInputs, Content> = {
       note(source);
       report(() => `Kaltura is converting it, for ${Math.round(waited / 1000)} s so far`);
     }
-    // The entry as it has become: ready, with a length.
-    site.seen.set("entry", entry);
   },
 
   async drift(_inputs, observed) {
@@ -183,7 +183,8 @@ async function resourceFor(inputs: MediaContentInputs, site: Site, report: Repor
 }
 
 function whyFailed(inputs: MediaContentInputs, entry: MediaEntry): string {
-  const [input, from] = inputs.url === undefined ? ["file", inputs.file] : ["url", inputs.url];
+  const [input, from] =
+    inputs.url === undefined ? ["file", inputs.file] : ["url", inputs.url.replace(/\?.*/, "?…")];
   const what =
     entry.status === STATUS.ERROR_IMPORTING
       ? `could not fetch ${from}; it must be public and answer with the recording itself`

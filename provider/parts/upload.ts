@@ -37,7 +37,9 @@ export async function upload(site: Site, file: Upload, report: Report): Promise<
   const handle = await open(file.path);
   try {
     const { size } = await handle.stat();
-    const name = `${file.mark ?? "pulumi"}-${file.sha256.slice(0, 16)}${extname(file.path).toLowerCase()}`;
+    // Kaltura tells the kind of file by the ending.
+    const ending = /^\.[a-z0-9]{1,8}$/.exec(extname(file.path).toLowerCase())?.[0] ?? "";
+    const name = `${file.mark ?? "pulumi"}-${file.sha256.slice(0, 16)}${ending}`;
     let token = await tokenFor(site, name, size);
     let piece = file.pieceBytes ?? PIECE;
     for (let failures = 0; token.status !== STATUS.FULL_UPLOAD; ) {

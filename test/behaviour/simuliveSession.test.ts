@@ -261,6 +261,56 @@ describe("SimuliveSession", () => {
     await quiet(one());
   });
 
+  /** What an alias does: the same state, of another kind. */
+  const turn = (kind: string) => stack.resources.set("talk", { ...stack.resources.get("talk")!, kind });
+  const webcast = (more: Props = {}): Program => ({
+    talk: { kind: "WebcastSession", inputs: { ...SHOW, end: "2027-05-04T09:50", ...more } },
+  });
+
+  it("becomes a webcast and a simulive again, on the same entry and with nothing of the other left", async () => {
+    const simulive = one({ preStartEntry: trailer, contentInterruptible: true, redirectAfter: true });
+    await stack.up(simulive);
+    const id = stack.id("talk");
+    turn("WebcastSession");
+    expect(await stack.up(webcast({ previewMode: true }))).to.deep.equal({ talk: "update" });
+    expect(stack.id("talk")).to.equal(id);
+    const [event, ...more] = await eventsOf();
+    expect(more).to.have.length(0);
+    expect(event).to.not.have.any.keys("sourceEntryId", "preStartEntryId");
+    expect(event).to.include({ preStartTime: 0, endDate: NINE + 3000 });
+    expect(String(event!.tags)).to.not.include("simulive");
+    expect(await eventsOf("LiveRedirect")).to.have.length(0);
+    expect(String((await entryOf()).adminTags)).to.not.include("simulive");
+    await quiet(webcast({ previewMode: true }));
+    turn("SimuliveSession");
+    await stack.up(simulive);
+    expect(stack.id("talk")).to.equal(id);
+    expect(await entryOf()).to.include({ explicitLive: false, recordStatus: 0 });
+    expect((await eventsOf())[0]).to.include({ sourceEntryId: film, preStartTime: 30, endDate: NINE + 1801 });
+    await quiet(simulive);
+  });
+
+  it("becomes a webcast that shows a channel by one update: its source changes hands", async () => {
+    const channel = await world.must("liveStream", "add", {
+      liveStreamEntry: {
+        objectType: "KalturaLiveStreamEntry",
+        name: "Live",
+        mediaType: 201,
+        sourceType: "32",
+      },
+    });
+    await stack.up(one());
+    const [before] = await eventsOf();
+    turn("WebcastSession");
+    await stack.up(webcast({ channel: channel.id }));
+    const [event] = await eventsOf();
+    expect(event).to.include({ id: before!.id, sourceEntryId: channel.id });
+    expect(String(event!.tags)).to.not.include("simulive");
+    await quiet(webcast({ channel: channel.id }));
+    await stack.destroy();
+    await world.must("liveStream", "delete", { entryId: channel.id });
+  });
+
   for (const [what, type] of [
     ["event", "LiveStream"],
     ["redirect", "LiveRedirect"],
