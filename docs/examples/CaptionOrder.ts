@@ -2,7 +2,7 @@ import { CaptionOrder, MediaAsset } from "pulumi-kaltura";
 
 const film = new MediaAsset("opening-film", {
   name: "Opening film",
-  file: "media/opening.mp4",
+  url: "https://media.example.com/opening.mp4",
 });
 
 // Each order costs credit: the preview says so of those that would be placed.

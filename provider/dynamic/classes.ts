@@ -1382,11 +1382,6 @@ export interface StudioSessionArgs {
     /** The recording is archived by itself. */
     autoArchive?: pulumi.Input<boolean | undefined>;
   }>;
-  /**
-   * The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.
-   * When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it.
-   */
-  channel?: pulumi.Input<string | undefined> | RestreamerChannel;
   /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
   previewMode?: pulumi.Input<boolean | undefined>;
   /**
@@ -1599,11 +1594,6 @@ export class StudioSession extends KalturaResource {
       }
     | undefined
   >;
-  /**
-   * The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.
-   * When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it.
-   */
-  declare readonly channel: pulumi.Output<string | undefined>;
   /** The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here. */
   declare readonly previewMode: pulumi.Output<boolean | undefined>;
   /**
@@ -1806,7 +1796,6 @@ export class StudioSession extends KalturaResource {
           "thumbnailSha256",
           "dvr",
           "recording",
-          "channel",
           "previewMode",
           "conversionProfile",
           "accessControl",
@@ -2049,12 +2038,13 @@ export class RestreamerChannel extends KalturaResource {
   }>;
   /** The schedule events of the targets. */
   declare readonly restreams: pulumi.Output<
-    {
-      /** Entry id of the webcast. */
-      session: string | WebcastSession;
-      /** Id of the schedule event. */
-      eventId: string;
-    }[]
+    | {
+        /** Entry id of the webcast. */
+        session: string | WebcastSession;
+        /** Id of the schedule event. */
+        eventId: string;
+      }[]
+    | undefined
   >;
   /** Id of the channel's entry. */
   declare readonly entryId: pulumi.Output<string>;
@@ -2470,7 +2460,7 @@ export interface LiveCaptionsArgs {
   entryId: pulumi.Input<string>;
   /**
    * The session's event: its output scheduleEventId. Required.
-   * A change makes a new object (and new embeds): an order can't change, so the old one is taken back where Kaltura lets it.
+   * A change makes a new object (and new embeds): the order is for that event.
    */
   scheduleEventId?: pulumi.Input<string | undefined>;
   /**
@@ -2561,7 +2551,7 @@ export class LiveCaptions extends KalturaResource {
   declare readonly entryId: pulumi.Output<string>;
   /**
    * The session's event: its output scheduleEventId. Required.
-   * A change makes a new object (and new embeds): an order can't change, so the old one is taken back where Kaltura lets it.
+   * A change makes a new object (and new embeds): the order is for that event.
    */
   declare readonly scheduleEventId: pulumi.Output<string | undefined>;
   /**

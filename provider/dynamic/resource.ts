@@ -77,12 +77,13 @@ export abstract class KalturaResource extends pulumi.CustomResource {
     const stack = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
     // A property that is not named here would be missing on the object.
     const properties = Object.fromEntries(about.properties.map(p => [p, undefined]));
+    const inputs = idsForResources(withChannels(about.kind, args)) as Readonly<Record<string, unknown>>;
     super(
       `pulumi-nodejs:dynamic/kaltura:${about.kind}`,
       name,
       {
         ...properties,
-        ...(idsForResources(withChannels(about.kind, args)) as object),
+        ...inputs,
         ...followed(about.follows ?? {}, args),
         mark: markOf(stack, about.kind, fullName(name, opts)),
         __provider: providerText(about.kind),
@@ -96,13 +97,25 @@ export abstract class KalturaResource extends pulumi.CustomResource {
     );
     if (about.warnOnCreate !== undefined && pulumi.runtime.isDryRun())
       void warnOfNew(this, about.warnOnCreate);
+    const define = (output: string, value: unknown) =>
+      Object.defineProperty(this, output, { value, enumerable: true });
+    // What the program says is known in previews of updates, too, where Pulumi makes all outputs unknown.
+    for (const [input, value] of Object.entries(inputs)) {
+      if (value === undefined || value === null || about.secrets.includes(input)) continue;
+      define(
+        input,
+        pulumi.all([this.id, value]).apply(([, known]) => known),
+      );
+    }
     const config = embedConfig();
     const title = pulumi.output((args as { name?: pulumi.Input<string> }).name);
     for (const [output, { of }] of Object.entries(about.computed)) {
-      const value = pulumi
-        .all([this.id, title])
-        .apply(([id, name]) => of(id, name === undefined ? {} : { name }, config));
-      Object.defineProperty(this, output, { value, enumerable: true });
+      define(
+        output,
+        pulumi
+          .all([this.id, title])
+          .apply(([id, name]) => of(id, name === undefined ? {} : { name }, config)),
+      );
     }
     remember(this, args);
   }

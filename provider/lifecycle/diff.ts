@@ -39,6 +39,7 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
   for (const [name, schema] of propertiesOf(definition.inputs)) {
     const meta = metaOf(schema);
     const value = news[name];
+    if (value === UNKNOWN && meta.unknownIsSame && old[name] !== undefined) continue;
     if (value !== UNKNOWN && sameValue(meta.same ?? "json", old[name], value, [zone(old), zone(news)]))
       continue;
     changed.push(name);

@@ -22,6 +22,11 @@ export interface PropertyMeta {
   /** The API can't change it in place; says why, for the docs. */
   readonly replace?: string;
   readonly same?: Sameness;
+  /**
+   * A preview takes a value that it does not know yet for the one in force: it is an output of another resource,
+   * and stays when that one is updated. Without this, each update there would look like a replacement here.
+   */
+  readonly unknownIsSame?: true;
   /** Filled in by check or by the front end; users don't write it. */
   readonly internal?: true;
   /** Filled in by the front end with this output of the resources among these inputs. */

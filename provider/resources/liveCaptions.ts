@@ -16,12 +16,13 @@ const time = (schema: z.ZodString, text: string) =>
 
 const inputs = z.strictObject({
   entryId: order.set(common.text({ min: 1 }).describe("The session: the id of a WebcastSession.")),
-  scheduleEventId: order.set(
+  scheduleEventId: property(
     common
       .text({ min: 1 })
       .regex(/^\d+$/, "is no id of a schedule event; pass the session's scheduleEventId")
       .optional()
       .describe("The session's event: its output scheduleEventId. Required."),
+    { replace: "the order is for that event", unknownIsSame: true },
   ),
   start: time(z.string(), "When captions start. Pass the session's own start, so that they move with it."),
   end: time(z.string(), "When captions end: the session's own end."),

@@ -180,6 +180,7 @@ describe("every property", () => {
         it(`${path}: unknown in a preview is no failure`, async () => {
           await stack.up(withValue(path, values[0]));
           const changes = stack.changes(withValue(path, UNKNOWN));
+          if (metaOf(schema).unknownIsSame) return expect(changes).to.deep.equal({});
           expect(changes.it).to.be.oneOf(["update", "replace"]);
           if (!replaces) expect(changes.it).to.equal("update");
         });

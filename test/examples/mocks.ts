@@ -32,8 +32,11 @@ export async function run<T extends object>(
       newResource(args) {
         const kind = args.type.replace("pulumi-nodejs:dynamic/kaltura:", "");
         resources.set(args.name, { ...args, kind, dependsOn: [] });
-        const ingest = kind === "WebcastSession" ? { ingest: { streamKey: `key of ${args.name}` } } : {};
-        return { id: String(++id), state: { ...args.inputs, ...ingest } };
+        const served =
+          kind === "WebcastSession"
+            ? { ingest: { streamKey: `key of ${args.name}` }, scheduleEventId: String(++id) }
+            : {};
+        return { id: String(++id), state: { ...args.inputs, ...served } };
       },
     },
     "kaltura-event",
