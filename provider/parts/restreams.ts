@@ -84,7 +84,9 @@ const SENT = "restreams:sent";
 /** The index lags. */
 const CAREFUL = "restreams:careful";
 
+/** KalturaScheduleEventStatus.ACTIVE */
 const ACTIVE = 2;
+const isActive = (event: Event) => event.status === ACTIVE;
 const OBJECT_TYPE = "KalturaLiveStreamScheduleEvent";
 
 /** Live features of one event have names of their own; ours begin so. All others belong to others. */
@@ -110,7 +112,8 @@ function featureFor(entry: LiveStreamEntry, site: Site): LiveRestreamFeature {
     secondaryUrl: entry.secondarySecuredBroadcastingUrl || entry.secondaryBroadcastingUrl,
     streamKey: entry.streamName,
   };
-  for (const url of [secret.primaryUrl, secret.secondaryUrl]) site.runtime.gateway.hide(url);
+  const { gateway } = site.runtime;
+  for (const text of [secret.primaryUrl, secret.secondaryUrl, entry.streamPassword]) gateway.hide(text);
   const known = Object.entries(secret).filter(([, value]) => value !== undefined);
   return {
     objectType: "KalturaLiveRestreamFeature",
@@ -158,6 +161,45 @@ function patchFor(row: Row, feature: LiveRestreamFeature, mark: string | undefin
   };
 }
 
+/** Takes over what a call made of an event: its new self, or nothing. */
+function note(site: Site, id: number | undefined, event: Event | undefined): void {
+  const { own, others } = lastSeen(site);
+  const rest = own.filter(e => e.id !== id);
+  const now: Seen = { own: event === undefined ? rest : [...rest, event], others };
+  site.seen.set(KEY, now);
+  site.seen.set(LAST, now);
+}
+
+const deletion = (event: Event, site: Site): Step => ({
+  call: calls.scheduleEvent.delete(event.id!),
+  purpose: `delete the schedule event of ${event.description || sessionOf(event) || "a target"}`,
+  fine: ["gone"],
+  done: () => note(site, event.id, undefined),
+});
+
+/** Kaltura's update checks an event without both dates against its widened times: always send the two. */
+const change = (event: Event, slot: Slot, patch: Props, purpose: string, site: Site): Step => ({
+  call: calls.scheduleEvent.update<Event>(event.id!, {
+    objectType: OBJECT_TYPE,
+    startDate: slot.start,
+    endDate: slot.end,
+    ...patch,
+  }),
+  purpose,
+  inputOf: () => "targets",
+  done: (now: Event) => note(site, event.id, now),
+});
+
+/** Either the index still has one of ours where it was, which passes; or the time is another's, which does not. */
+const whenInUse =
+  (slot: Slot, others: readonly Event[], site: Site) =>
+  (error: ApiError): false | "later" => {
+    if (error.code !== "SCHEDULE_TIME_IN_USE") return false;
+    if (others.some(other => inTheWay(slot, eventSlot(other)))) return false;
+    site.seen.set(CAREFUL, true);
+    return "later";
+  };
+
 export const restreams: Part<RestreamInputs, Seen> = {
   key: KEY,
   label: "schedule event of each target",
@@ -185,150 +227,99 @@ export const restreams: Part<RestreamInputs, Seen> = {
     site.seen.set(LAST, seen);
     const sessions = new Set(seen.own.map(sessionOf));
     const lost = [...sentBy(site)].some(session => !sessions.has(session));
-    return lost ? undefined : seen;
+    return lost || own.size === 0 ? undefined : seen;
   },
 
-  async plan({ inputs }, observed, site) {
-    const seen = observed ?? lastSeen(site);
+  async plan({ inputs }, _, site) {
+    // Not what observe answered: that is nothing while something sent is not found.
+    const { own, others } = lastSeen(site);
     const targets = inputs.targets ?? [];
     const entries = await entriesOf(targets, site);
     const entry = site.handles.get("entry")!;
     const sent = new Set<string>();
     site.seen.set(SENT, sent);
 
-    const note = (id: number | undefined, event: Event | undefined) => {
-      const { own, others } = lastSeen(site);
-      const rest = own.filter(e => e.id !== id);
-      const now: Seen = { own: event === undefined ? rest : [...rest, event], others };
-      site.seen.set(KEY, now);
-      site.seen.set(LAST, now);
+    const add = (target: Restream, row: Row, feature: LiveRestreamFeature): Step => {
+      const inUse = whenInUse(row.slot, others, site);
+      sent.add(target.session);
+      return {
+        call: calls.scheduleEvent.add<Event>({
+          objectType: OBJECT_TYPE,
+          recurrenceType: 0,
+          ...toAdd(fields, row),
+          tags: markTags(inputs.mark).join(","),
+          liveFeatures: [feature],
+          // As in scheduleEvent.ts: the event of a failed entry must not become an orphan.
+          ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
+          templateEntryId: entry,
+        }),
+        purpose: `make the schedule event of ${title(target)}`,
+        inputOf: () => "targets",
+        searched: true,
+        done: (now: Event) => {
+          sent.delete(target.session);
+          note(site, now.id, now);
+        },
+        recover: error => {
+          if (error.kind !== "server") sent.delete(target.session);
+          return inUse(error);
+        },
+      };
     };
-    /** Either the index still has one of ours where it was, which passes; or the time is another's. */
-    const recover = (slot: Slot) => (error: ApiError) => {
-      if (error.code !== "SCHEDULE_TIME_IN_USE") return false;
-      if (seen.others.some(other => inTheWay(slot, eventSlot(other)))) return false;
-      site.seen.set(CAREFUL, true);
-      return "later" as const;
-    };
-    // Kaltura's update checks an event without both dates against its widened times: always send the two.
-    const update = (event: Event, slot: Slot, patch: Props) =>
-      calls.scheduleEvent.update<Event>(event.id!, {
-        objectType: OBJECT_TYPE,
-        startDate: slot.start,
-        endDate: slot.end,
-        ...patch,
-      });
 
-    // A cancelled event can't be made active again; it still takes its time (api-facts, "More traps").
-    const stale = seen.own.filter(event => event.status !== ACTIVE);
-    const places = seen.own
-      .filter(event => event.status === ACTIVE)
-      .map(event => ({ event, slot: eventSlot(event), session: sessionOf(event) }));
+    const active = own.filter(isActive);
+    const places = active.map(event => ({ event, slot: eventSlot(event), session: sessionOf(event) }));
     const aims = targets.map(target => ({ target, slot: slotOf(target), session: target.session }));
-    const deletion = (event: Event): Step => ({
-      call: calls.scheduleEvent.delete(event.id!),
-      purpose: "delete the schedule event of a target that is no longer wanted",
-      fine: ["gone"],
-      done: () => note(event.id, undefined),
-    });
-
-    const moves = lineUp(places, aims, seen.others.map(eventSlot), site.seen.has(CAREFUL));
+    const moves = lineUp(places, aims, others.map(eventSlot), site.seen.has(CAREFUL));
     return [
-      ...stale.map(deletion),
+      // A cancelled event can't be made active again, and still takes its time (api-facts, "More traps").
+      ...own.filter(event => !isActive(event)).map(event => deletion(event, site)),
       ...moves.flatMap((move): Step[] => {
-        if (move.kind === "delete") return [deletion(move.place.event)];
+        if (move.kind === "delete") return [deletion(move.place.event, site)];
         if (move.kind === "park") {
-          const { event } = move.place;
-          const purpose = "move a schedule event out of the way";
-          return [{ call: update(event, move.slot, {}), purpose, done: (now: Event) => note(event.id, now) }];
+          return [change(move.place.event, move.slot, {}, "move a schedule event out of the way", site)];
         }
         const { target, slot } = move.aim;
         const row = rowOf(inputs.name, target);
         const feature = featureFor(entries.get(target.session)!, site);
-        const common = { inputOf: () => "targets", recover: recover(slot) };
-        if (move.kind === "change") {
-          const { event } = move.place;
-          const patch = {
-            ...patchFor(row, feature, inputs.mark, event),
-            ...(event.templateEntryId === entry ? {} : { templateEntryId: entry }),
-          };
-          if (Object.keys(patch).length === 0) return [];
-          return [
-            {
-              ...common,
-              call: update(event, slot, patch),
-              purpose: `update the schedule event of ${title(target)}`,
-              done: (now: Event) => note(event.id, now),
-            },
-          ];
-        }
-        sent.add(target.session);
-        return [
-          {
-            ...common,
-            call: calls.scheduleEvent.add<Event>({
-              objectType: OBJECT_TYPE,
-              recurrenceType: 0,
-              ...toAdd(fields, row),
-              tags: markTags(inputs.mark).join(","),
-              liveFeatures: [feature],
-              // As in scheduleEvent.ts: the event of a failed entry must not become an orphan.
-              ...(entry instanceof Reference ? { summary: new Reference(entry.call, "name") } : {}),
-              templateEntryId: entry,
-            }),
-            purpose: `make the schedule event of ${title(target)}`,
-            searched: true,
-            done: (now: Event) => {
-              sent.delete(target.session);
-              note(now.id, now);
-            },
-            recover: error => {
-              if (error.kind !== "server") sent.delete(target.session);
-              return common.recover(error);
-            },
-          },
-        ];
+        if (move.kind === "add") return [add(target, row, feature)];
+        const { event } = move.place;
+        const patch = {
+          ...patchFor(row, feature, inputs.mark, event),
+          ...(event.templateEntryId === entry ? {} : { templateEntryId: entry }),
+        };
+        if (Object.keys(patch).length === 0) return [];
+        const step = change(event, slot, patch, `update the schedule event of ${title(target)}`, site);
+        return [{ ...step, recover: whenInUse(slot, others, site) }];
       }),
     ];
   },
 
   async drift(inputs, observed, site) {
     const own = observed?.own ?? [];
-    const targets = inputs.targets ?? [];
-    const taken = new Set<Event>();
-    let missing = false;
-    const there: Restream[] = [];
-    for (const target of targets) {
-      const event = own.find(e => sessionOf(e) === target.session && e.status === ACTIVE && !taken.has(e));
-      if (event === undefined) continue;
-      taken.add(event);
-      const wanted = slotOf(target);
-      const { start, end, lead, tail } = eventSlot(event);
-      there.push({
-        ...target,
-        ...changed("from", start, wanted.start, target),
-        ...changed("until", end, wanted.end, target),
-        ...(lead === wanted.lead ? {} : { preStartSeconds: lead! }),
-        ...(tail === wanted.tail ? {} : { postEndSeconds: tail! }),
-      });
-      const row = { ...rowOf(inputs.name, target), slot: eventSlot(event) };
-      const entry = await site.runtime.load.liveEntry(target.session);
-      // The webcast itself is gone: that is its own resource's drift.
-      if (entry === undefined) continue;
-      if (Object.keys(patchFor(row, featureFor(entry, site), inputs.mark, event)).length > 0) missing = true;
-    }
-    if (own.length > taken.size) missing = true;
-    const same = canonical(there) === canonical(targets);
-    return { inputs: same ? {} : { targets: there }, missing };
+    const found = (inputs.targets ?? []).flatMap(target => {
+      const event = own.find(e => isActive(e) && sessionOf(e) === target.session);
+      return event === undefined ? [] : [{ target, event }];
+    });
+    const wrong = await Promise.all(
+      found.map(async ({ target, event }) => {
+        const entry = await site.runtime.load.liveEntry(target.session);
+        // A webcast that is gone is its own resource's drift.
+        if (entry === undefined) return false;
+        // Times show in the inputs.
+        const row = { ...rowOf(inputs.name, target), slot: eventSlot(event) };
+        return Object.keys(patchFor(row, featureFor(entry, site), inputs.mark, event)).length > 0;
+      }),
+    );
+    const there = found.map(({ target, event }) => asTarget(event, target));
+    const same = canonical(there) === canonical(inputs.targets ?? []);
+    return {
+      inputs: same ? {} : { targets: there },
+      missing: wrong.includes(true) || own.length > found.length,
+    };
   },
 
-  async remove(observed) {
-    return (observed?.own ?? []).map(event => ({
-      call: calls.scheduleEvent.delete(event.id!),
-      purpose: "delete the schedule event of a target",
-      fine: ["gone" as const],
-    }));
-  },
+  remove: async (_, site) => lastSeen(site).own.map(event => deletion(event, site)),
 
   outputs: ({ own }) => ({
     restreams: own
@@ -336,6 +327,19 @@ export const restreams: Part<RestreamInputs, Seen> = {
       .sort((a, b) => (a.session < b.session ? -1 : 1)),
   }),
 };
+
+/** The target as the event has it, in the words of its owner where they say the same. */
+function asTarget(event: Event, target: Restream): Restream {
+  const [there, wanted] = [eventSlot(event), slotOf(target)];
+  const written = (epoch: number, text: string) => writeLike(epoch, text, target.timezone);
+  return {
+    ...target,
+    ...(there.start === wanted.start ? {} : { from: written(there.start, target.from) }),
+    ...(there.end === wanted.end ? {} : { until: written(there.end, target.until) }),
+    ...(there.lead === wanted.lead ? {} : { preStartSeconds: there.lead! }),
+    ...(there.tail === wanted.tail ? {} : { postEndSeconds: there.tail! }),
+  };
+}
 
 const lastSeen = (site: Site): Seen => (site.seen.get(LAST) as Seen | undefined) ?? { own: [], others: [] };
 
@@ -346,12 +350,3 @@ function idsIn(state: Props): string[] {
   const list = state.restreams;
   return Array.isArray(list) ? list.map(item => String((item as { eventId?: unknown }).eventId)) : [];
 }
-
-/** A time the server has otherwise, written as its owner writes times. */
-const changed = (
-  input: "from" | "until",
-  there: number,
-  wanted: number,
-  target: Restream,
-): Partial<Restream> =>
-  there === wanted ? {} : { [input]: writeLike(there, target[input], target.timezone) };

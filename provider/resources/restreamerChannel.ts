@@ -153,6 +153,7 @@ Sessions of one channel must not overlap, with their lead-in and lead-out; in a 
           eventId: z.string().describe("Id of the schedule event."),
         }),
       )
+      .optional()
       .describe("The schedule events of the targets."),
   }),
   computed: channelOutputs,

@@ -9,7 +9,8 @@ import { createdBy, moderatorRules, moderators, templateRoomEntryId } from "./ro
 import { webcastInputs, webcastSession } from "./webcastSession";
 
 const inputs = z.strictObject({
-  ...webcastInputs.shape,
+  // What is on is the room's broadcast.
+  ...webcastInputs.omit({ channel: true }).shape,
   room: property(
     z
       .strictObject({

@@ -1,6 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { RestreamerChannel, WebcastSession, type WebcastSessionArgs } from "pulumi-kaltura";
-import { EngineStack } from "../support/engine";
+import { EngineStack, type ProgramFn } from "../support/engine";
 import { World } from "../support/world";
 
 const at = (hour: number) => `2027-05-04T${String(hour).padStart(2, "0")}:00`;
@@ -48,7 +49,7 @@ describe("channels on the real engine", function () {
     return list.map(e => `${e.description} at ${hourOf(e.startDate)}`).sort();
   };
 
-  const refusal = async (program: ReturnType<typeof halls>) => {
+  const refusal = async (program: ProgramFn) => {
     stack.program = program;
     world.emulator.clearCalls();
     const error = await stack.preview().then(
@@ -66,6 +67,18 @@ describe("channels on the real engine", function () {
     );
     const leadIn = await refusal(halls({ more: { scheduleEvent: { preStartSeconds: 60 } } }));
     expect(leadIn).to.include('"Keynote" (2027-05-04T07:59Z');
+    const late = { start: pulumi.output(at(9)), end: Promise.resolve(at(10)) };
+    expect(await refusal(halls({ more: late }))).to.include('on channel "Hall 1" at once');
+    const byId = async () => {
+      for (const name of ["One", "Two"]) {
+        new WebcastSession(name, { name, start: at(9), end: at(10), ...zone, channel: "1_abcd1234" });
+      }
+      return {};
+    };
+    expect(await refusal(byId))
+      .to.include('"One" (')
+      .and.include('"Two" (')
+      .and.include("on one channel");
     const restream = await refusal(halls({ panel: 9 }));
     expect(restream).to.include('has the channel feed "Talk" (').and.include('"Panel" (');
   });
