@@ -1,5 +1,6 @@
 import type { CallContext } from "../context.js";
-import { contains, type FilterRule, passes } from "../lists/filter.js";
+import { apiError } from "../errors.js";
+import { contains, type FilterRule, passes, splitList } from "../lists/filter.js";
 import { type Page, pageOf } from "../lists/page.js";
 import type { InputObject } from "../types/input.js";
 import { entryHooks } from "./hooks.js";
@@ -32,14 +33,16 @@ export function filteredEntries(
   only: (entry: Entry) => boolean = () => true,
 ): Entry[] {
   const entries = entriesOf(ctx.store);
-  const byOneId = isGiven(filter, "idEqual");
+  const byOneId = isGiven(filter, "idEqual") || isGiven(filter, "redirectFromEntryId");
   const byId = byOneId || isGiven(filter, "idIn");
+  const isVisible = visibility(ctx, filter);
   const source = byId ? entries.all() : entries.index();
   const rules = rulesFor(ctx);
   const found = source.filter(
     entry =>
       entry.partnerId === ctx.partnerId &&
       only(entry) &&
+      isVisible(entry) &&
       (byOneId || passesDefaults(entry, filter, byId)) &&
       (filter === undefined || passes(filter, entry, rules)),
   );
@@ -51,10 +54,27 @@ export function filteredEntries(
     .filter(entry => entry.status !== DELETED || namesStatus(filter));
 }
 
+/** Lookups by these find entries of others, too. */
+const NAMED = [
+  "idEqual",
+  "idIn",
+  "referenceIdEqual",
+  "referenceIdIn",
+  "redirectFromEntryId",
+  "parentEntryIdEqual",
+];
+
+/** Users see their own entries only, unless they name some or their session may list all. */
+function visibility(ctx: CallContext, filter: InputObject | undefined): (entry: Entry) => boolean {
+  const seesAll = ctx.isAdmin || ctx.privilege("list") === "*" || NAMED.some(name => isGiven(filter, name));
+  const userId = ctx.userId.toLowerCase();
+  return entry => seesAll || (userId !== "" && entry.userId.toLowerCase() === userId);
+}
+
 function passesDefaults(entry: Entry, filter: InputObject | undefined, byId: boolean): boolean {
   if (!namesStatus(filter) && entry.status !== READY) return false;
-  const namesDisplay = isGiven(filter, "displayInSearchEqual") || isGiven(filter, "displayInSearchIn");
-  return byId || namesDisplay || entry.displayInSearch >= 0;
+  const hidden = ["displayInSearchEqual", "displayInSearchIn", "parentEntryIdEqual"];
+  return byId || hidden.some(name => isGiven(filter, name)) || entry.displayInSearch >= 0;
 }
 
 function namesStatus(filter: InputObject | undefined): boolean {
@@ -77,13 +97,71 @@ function rulesFor(ctx: CallContext): Record<string, FilterRule<Entry>> {
       contains([entry.name, entry.description, entry.tags, entry.referenceId ?? ""].join(" "), String(value)),
     isLive: value => value !== 1,
     isRecordedEntryIdEmpty: (value, entry) => value !== 1 || (entry.recordedEntryId ?? "") === "",
-    redirectFromEntryId: (value, entry) => redirectsTo(ctx, String(value), entry),
+    redirectFromEntryId: (value, entry) => entry.id === redirectTarget(ctx, String(value)),
+    ...MATCHES,
     advancedSearch: (value, entry) =>
       entryHooks.advancedSearch.every(hook => hook(ctx, entry, value as unknown as InputObject)),
   };
 }
 
-function redirectsTo(ctx: CallContext, from: string, entry: Entry): boolean {
-  const source = entriesOf(ctx.store).get(from);
-  return entry.id === from || (source?.redirectEntryId !== undefined && source.redirectEntryId === entry.id);
+/** Where an entry leads: to another one that is ready, else to itself. */
+function redirectTarget(ctx: CallContext, from: string): string {
+  const entries = entriesOf(ctx.store);
+  const source = entries.get(from);
+  if (source?.partnerId !== ctx.partnerId) throw apiError("INVALID_ENTRY_ID", { ID: from });
+  const target = entries.get(source.redirectEntryId ?? "");
+  return target?.status === READY ? target.id : from;
+}
+
+/** Names of lengths by their limits in seconds. */
+const LENGTHS: readonly [name: string, above: number][] = [
+  ["notavailable", Number.NEGATIVE_INFINITY],
+  ["short", 0],
+  ["medium", 4 * 60],
+  ["long", 20 * 60],
+];
+
+function lengthOf(entry: Entry): string {
+  return LENGTHS.findLast(([, above]) => entry.duration > above)?.[0] ?? "";
+}
+
+/** Filters over several properties at once, and over what an entry has though nobody set it. */
+const MATCHES: Readonly<Record<string, FilterRule<Entry>>> = {
+  ...anyAndAll("tagsName", entry => [entry.tags, entry.name]),
+  ...anyAndAll("tagsAdminTags", entry => [entry.tags, entry.adminTags]),
+  ...anyAndAll("tagsAdminTagsName", entry => [entry.tags, entry.adminTags, entry.name]),
+  searchTextMatchAnd: (value, entry) => splitList(String(value)).every(word => isFoundIn(entry, word)),
+  searchTextMatchOr: (value, entry) => splitList(String(value)).some(word => isFoundIn(entry, word)),
+  ...entitled("Edit"),
+  ...entitled("Publish"),
+  ...entitled("View"),
+  categoriesIdsEmpty: (value, entry) => value === -1 || (value === 1) === (entry.categoriesIds === ""),
+  durationTypeMatchOr: (value, entry) => splitList(String(value)).includes(lengthOf(entry)),
+  replacementStatusEqual: (value, entry) => String(entry.replacementStatus ?? 0) === String(value),
+  replacementStatusIn: (value, entry) =>
+    splitList(String(value)).includes(String(entry.replacementStatus ?? 0)),
+};
+
+function anyAndAll(
+  names: string,
+  textsOf: (entry: Entry) => (string | undefined)[],
+): Record<string, FilterRule<Entry>> {
+  const has = (entry: Entry, word: string): boolean => contains(textsOf(entry).join(" "), word);
+  return {
+    [`${names}MultiLikeOr`]: (value, entry) => splitList(String(value)).some(word => has(entry, word)),
+    [`${names}MultiLikeAnd`]: (value, entry) => splitList(String(value)).every(word => has(entry, word)),
+  };
+}
+
+function entitled(kind: string): Record<string, FilterRule<Entry>> {
+  const users = (text: unknown): string[] => splitList(String(text ?? "").toLowerCase());
+  const of = (entry: Entry): string[] => users(entry[`entitledUsers${kind}`]);
+  return {
+    [`entitledUsers${kind}MatchOr`]: (value, entry) => users(value).some(user => of(entry).includes(user)),
+    [`entitledUsers${kind}MatchAnd`]: (value, entry) => users(value).every(user => of(entry).includes(user)),
+  };
+}
+
+function isFoundIn(entry: Entry, word: string): boolean {
+  return contains([entry.name, entry.tags, entry.description, entry.adminTags ?? ""].join(" "), word);
 }

@@ -34,7 +34,8 @@ export function passes<T extends object>(
   rules: Readonly<Record<string, FilterRule<T>>> = {},
 ): boolean {
   for (const [field, value] of filter.fields) {
-    if (typeof value === "symbol" || value === null) continue;
+    // An empty text asks for nothing.
+    if (typeof value === "symbol" || value === null || value === "") continue;
     const rule = rules[field];
     if (rule) {
       if (!rule(value, item)) return false;
@@ -43,15 +44,18 @@ export function passes<T extends object>(
     const parsed = parseField(field);
     if (!parsed) continue;
     const own = (item as Record<string, unknown>)[parsed.property];
+    if (parsed.orNull && (own === undefined || own === null)) continue;
     if (!compare(parsed.operator, own, value)) return false;
   }
   return true;
 }
 
-function parseField(field: string): { property: string; operator: Operator } | undefined {
+function parseField(field: string): { property: string; operator: Operator; orNull: boolean } | undefined {
+  const orNull = field.endsWith("OrNull");
+  const name = orNull ? field.slice(0, -"OrNull".length) : field;
   for (const operator of OPERATORS) {
-    if (field.length > operator.length && field.endsWith(operator)) {
-      return { property: field.slice(0, -operator.length), operator };
+    if (name.length > operator.length && name.endsWith(operator)) {
+      return { property: name.slice(0, -operator.length), operator, orNull };
     }
   }
   return undefined;

@@ -12,6 +12,7 @@ import { CommonStatus, SessionType } from "../types/common.js";
 import { p, propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
 import { action, defineService, optional, required } from "./define.js";
+import { isKnownUser, mentionUser } from "./user.js";
 
 interface AppToken extends Entity {
   id: string;
@@ -30,10 +31,14 @@ interface AppToken extends Entity {
 
 const A_DAY = 86_400;
 
-/** Privileges that the caller of startSession may not add. */
+/** Privileges that the server knows: the caller of startSession may not add them. */
 const RESERVED = new Set([
-  ...["edit", "sview", "list", "download", "downloadasset", "actionslimit", "setrole", "iprestrict"],
-  ...["enableentitlement", "disableentitlement", "privacycontext", "sessionid", "apptoken", "widget", "view"],
+  ...["edit", "sview", "list", "download", "downloadasset", "editplaylist", "sviewplaylist", "actionslimit"],
+  ...["setrole", "restrictingrole", "limitentry", "iprestrict", "urirestrict", "enableentitlement"],
+  ...["disableentitlement", "disableentitlementforentry", "disableentitlementforplaylist", "privacycontext"],
+  ...["enablecategorymoderation", "reftime", "sessionkey", "preview", "sessionid", "jobtype", "apptoken"],
+  ...["enablechangeaccount", "edituser", "enablecaptionmoderation", "editadmintags", "virtualeventid"],
+  ...["restrictexplicitliveview", "searchcontext", "disablesessiontypecheck"],
 ]);
 
 /** `appToken`: tokens with which a client starts sessions without knowing a secret. */
@@ -64,6 +69,7 @@ export const appToken = defineService({
           hashType: "SHA1",
         };
         Object.assign(token, changesOf(input));
+        mentionUser(ctx, userId);
         return toAnswer(tokens(ctx).insert(token));
       },
     }),
@@ -78,6 +84,7 @@ export const appToken = defineService({
       run(ctx, args) {
         const token = requireToken(ctx, args.id);
         validateForUpdate(args.appToken, { ...token });
+        mentionUser(ctx, args.appToken.string("sessionUserId"));
         return toAnswer(tokens(ctx).update(token, { ...changesOf(args.appToken), updatedAt: ctx.now }));
       },
     }),
@@ -98,6 +105,11 @@ export const appToken = defineService({
         pager: optional.object("KalturaFilterPager"),
       },
       run(ctx, args) {
+        const user = args.filter?.string("sessionUserIdEqual") ?? "";
+        // Nobody's tokens are not even an empty list.
+        if (user !== "" && !isKnownUser(ctx, user)) {
+          return { totalCount: 0, objectType: "KalturaAppTokenListResponse" };
+        }
         const found = tokens(ctx).where(
           token =>
             token.partnerId === ctx.partnerId &&
@@ -136,10 +148,10 @@ function startSession(ctx: CallContext, args: StartArgs): Answer {
   if (token.status !== CommonStatus.active) throw apiError("APP_TOKEN_NOT_ACTIVE", { ID: token.id });
   const text = ctx.requireSession().ks + token.token;
   const expected = createHash(token.hashType.toLowerCase()).update(text).digest("hex");
-  if (args.tokenHash.toLowerCase() !== expected) throw apiError("INVALID_APP_TOKEN_HASH");
+  if (args.tokenHash !== expected) throw apiError("INVALID_APP_TOKEN_HASH");
   if (token.expiry !== undefined && token.expiry <= ctx.now)
     throw apiError("APP_TOKEN_EXPIRED", { ID: token.id });
-  const lifetimes = [token.sessionDuration, args.expiry ?? token.sessionDuration];
+  const lifetimes = [token.sessionDuration, args.expiry || token.sessionDuration];
   if (token.expiry !== undefined) lifetimes.push(token.expiry - ctx.now);
   const spec = {
     partnerId: token.partnerId,
@@ -151,15 +163,40 @@ function startSession(ctx: CallContext, args: StartArgs): Answer {
   return answer("KalturaSessionInfo", { ...spec, sessionType: spec.type, ks: ctx.core.sessions.mint(spec) });
 }
 
-/** The token's own privileges, and those of the caller that are neither reserved nor the token's. */
+/**
+ * The token's own privileges and those of the caller which the server does not know and the token does not have,
+ * unless it has them as `name:*`. Each name comes once, with all its values.
+ */
 function privilegesOf(token: AppToken, asked: string | undefined): string {
-  const own = (token.sessionPrivileges ?? "").split(",").filter(text => text !== "");
-  const names = new Set(own.map(privilege => privilege.split(":")[0]!));
-  const added = (asked ?? "").split(",").filter(text => {
-    const name = text.split(":")[0]!;
-    return text !== "" && !RESERVED.has(name) && (!names.has(name) || own.includes(`${name}:*`));
-  });
-  return [`sessionid:${token.id}`, `apptoken:${token.id}`, ...own, ...added].join(",");
+  const all = new Map([
+    ["sessionid", [token.id]],
+    ["apptoken", [token.id]],
+  ]);
+  for (const [name, values] of parsePrivileges(token.sessionPrivileges)) {
+    all.set(name, [...(all.get(name) ?? []), ...values]);
+  }
+  const own = new Set([...all.keys()].map(name => name.trim()));
+  for (const [name, values] of parsePrivileges(asked)) {
+    const isFree = !RESERVED.has(name.trim()) && !own.has(name.trim());
+    if (isFree || all.get(name)?.includes("*")) all.set(name, values);
+  }
+  return [...all]
+    .map(([name, values]) => (values.length > 0 ? `${name}:${values.join("/")}` : name))
+    .join(",");
+}
+
+/** `a:1/2,b` by name. */
+function parsePrivileges(text: string | undefined): Map<string, string[]> {
+  const parsed = new Map<string, string[]>();
+  if (!text) return parsed;
+  for (const privilege of text.split(",")) {
+    const colon = privilege.indexOf(":");
+    const name = colon < 0 ? privilege : privilege.slice(0, colon);
+    const value = colon < 0 ? "" : privilege.slice(colon + 1);
+    const values = value === "" ? [] : value.split("/");
+    parsed.set(name, [...(parsed.get(name) ?? []), ...values]);
+  }
+  return parsed;
 }
 
 function tokens(ctx: CallContext): Collection<AppToken> {

@@ -140,8 +140,19 @@ function filtered(ctx: CallContext, filter: InputObject | undefined): CuePoint[]
       point.partnerId === ctx.partnerId &&
       (points.get(point.id)?.status ?? DELETED) !== DELETED &&
       (statuses || point.status !== PENDING) &&
+      isVisible(ctx, point) &&
       passes(filter!, point),
   );
+}
+
+/** Users see what is theirs or for all, unless their session may list everything, or this entry's. */
+function isVisible(ctx: CallContext, point: CuePoint): boolean {
+  const listed = ctx.privilege("list");
+  if (ctx.isAdmin || listed === "*" || listed === point.entryId) return true;
+  if (point.isPublic === true) return true;
+  if (ctx.userId === "" || ctx.userId === "0") return false;
+  const isForAll = point.objectType === "KalturaThumbCuePoint" || point.objectType === "KalturaCodeCuePoint";
+  return isForAll || point.userId.toLowerCase() === ctx.userId.toLowerCase();
 }
 
 function checkForAdd(ctx: CallContext, input: InputObject): void {

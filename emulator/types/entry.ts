@@ -234,7 +234,24 @@ const filterFields = {
   startDateLessThanOrEqual: p.time(),
   endDateGreaterThanOrEqual: p.time(),
   endDateLessThanOrEqual: p.time(),
+  startDateGreaterThanOrEqualOrNull: p.time(),
+  startDateLessThanOrEqualOrNull: p.time(),
+  endDateGreaterThanOrEqualOrNull: p.time(),
+  endDateLessThanOrEqualOrNull: p.time(),
+  rankGreaterThanOrEqual: p.float(),
+  rankLessThanOrEqual: p.float(),
+  totalRankGreaterThanOrEqual: p.int(),
+  totalRankLessThanOrEqual: p.int(),
   ...each(["referenceIdEqual", "referenceIdIn", "rootEntryIdEqual", "rootEntryIdIn", "parentEntryIdEqual"]),
+  ...each(["replacingEntryIdEqual", "replacingEntryIdIn", "replacedEntryIdEqual", "replacedEntryIdIn"]),
+  replacementStatusEqual: p.stringEnum(ReplacementStatus),
+  replacementStatusIn: p.string(),
+  ...each(["tagsNameMultiLikeOr", "tagsAdminTagsMultiLikeOr", "tagsAdminTagsNameMultiLikeOr"]),
+  ...each(["tagsNameMultiLikeAnd", "tagsAdminTagsMultiLikeAnd", "tagsAdminTagsNameMultiLikeAnd"]),
+  ...each(["searchTextMatchAnd", "searchTextMatchOr"]),
+  ...each(["entitledUsersEditMatchAnd", "entitledUsersEditMatchOr", "entitledUsersPublishMatchAnd"]),
+  ...each(["entitledUsersPublishMatchOr", "entitledUsersViewMatchAnd", "entitledUsersViewMatchOr"]),
+  categoriesIdsEmpty: p.nullableBool(),
   partnerSortValueGreaterThanOrEqual: p.int(),
   partnerSortValueLessThanOrEqual: p.int(),
   displayInSearchEqual: p.enum(DisplayInSearch),
@@ -245,7 +262,19 @@ const filterFields = {
 };
 
 defineClass("KalturaBaseEntryFilter", { base: "KalturaFilter", fields: filterFields });
-defineClass("KalturaPlayableEntryFilter", { base: "KalturaBaseEntryFilter" });
+defineClass("KalturaPlayableEntryFilter", {
+  base: "KalturaBaseEntryFilter",
+  fields: {
+    lastPlayedAtGreaterThanOrEqual: p.time(),
+    lastPlayedAtLessThanOrEqual: p.time(),
+    lastPlayedAtLessThanOrEqualOrNull: p.time(),
+    durationLessThan: p.int(),
+    durationGreaterThan: p.int(),
+    durationLessThanOrEqual: p.int(),
+    durationGreaterThanOrEqual: p.int(),
+    durationTypeMatchOr: p.string(),
+  },
+});
 defineClass("KalturaMediaEntryFilter", {
   base: "KalturaPlayableEntryFilter",
   fields: {
@@ -253,6 +282,10 @@ defineClass("KalturaMediaEntryFilter", {
     mediaTypeIn: p.string(),
     sourceTypeEqual: p.stringEnum(SourceType),
     sourceTypeIn: p.string(),
+    sourceTypeNotEqual: p.stringEnum(SourceType),
+    sourceTypeNotIn: p.string(),
+    mediaDateGreaterThanOrEqual: p.time(),
+    mediaDateLessThanOrEqual: p.time(),
   },
 });
 defineClass("KalturaLiveEntryFilter", {
