@@ -5,7 +5,7 @@
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { VendorTask } from "../kaltura/wire";
-import { driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import { choice, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { writeLike } from "../time";
@@ -33,10 +33,10 @@ export const taskStatuses = {
 
 type Status = keyof typeof taskStatuses;
 
-const statusOf = (task: VendorTask): Status | undefined =>
-  (Object.keys(taskStatuses) as Status[]).find(name => taskStatuses[name] === task.status);
+const nameOf = (status: number | undefined) => choice(taskStatuses).from(status ?? 0);
 
-const isOneOf = (task: VendorTask, ...statuses: Status[]) => statuses.includes(statusOf(task) as Status);
+const isOneOf = (task: VendorTask, ...statuses: Status[]) =>
+  statuses.some(status => taskStatuses[status] === task.status);
 
 const fields: readonly Field<OrderInputs>[] = [
   { input: "notes", wire: "notes", clear: { value: "" } },
@@ -191,14 +191,14 @@ export function vendorTask<I extends OrderInputs>(spec: {
       if (isOneOf(observed, "ready")) site.runtime.say(`${order} is done; what it made stays on the entry`);
       if (isOneOf(observed, "processing", "pendingEntryReady")) {
         site.runtime.say(
-          `${order} can't be taken back any more (${statusOf(observed)}); it is carried out, and its price of ${observed.price ?? 0} stays charged`,
+          `${order} can't be taken back any more (${nameOf(observed.status)}); it is carried out, and its price of ${observed.price ?? 0} stays charged`,
         );
       }
       return [];
     },
 
     outputs: task => ({
-      status: statusOf(task) ?? String(task.status),
+      status: nameOf(task.status),
       price: task.price,
       errDescription: task.errDescription,
       outputObjectId: task.outputObjectId,

@@ -7,13 +7,13 @@ import * as common from "./inputs";
 import * as order from "./order";
 
 const inputs = z.strictObject({
-  entryId: order.set(common.text({ min: 1 }).describe("The recorded entry. Its media must be processed.")),
+  entryId: order.fixed(common.text({ min: 1 }).describe("The recorded entry. Its media must be processed.")),
   service: order.serviceOf(
     recordedServices,
     "What is ordered. Among what the account has enabled, it must be one thing: narrow it by the four below, or set catalogItemId.",
   ),
   ...order.choice,
-  captionAssetId: order.set(
+  captionAssetId: order.fixed(
     common
       .text({ min: 1 })
       .optional()

@@ -15,7 +15,7 @@ const time = (schema: z.ZodString, text: string) =>
   });
 
 const inputs = z.strictObject({
-  entryId: order.set(common.text({ min: 1 }).describe("The session: the id of a WebcastSession.")),
+  entryId: order.fixed(common.text({ min: 1 }).describe("The session: the id of a WebcastSession.")),
   scheduleEventId: property(
     common
       .text({ min: 1 })

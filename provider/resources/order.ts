@@ -8,14 +8,14 @@ import * as common from "./inputs";
 const names = <T extends string>(of: Readonly<Record<T, number>>) => Object.keys(of) as [T, ...T[]];
 
 /** All that an order is about can't change: it is another order then, which costs again. */
-export const set = <T extends z.ZodType>(schema: T): T =>
+export const fixed = <T extends z.ZodType>(schema: T): T =>
   property(schema, { replace: "an order can't change, so the old one is taken back where Kaltura lets it" });
 
 export const serviceOf = <T extends string>(services: Readonly<Record<T, number>>, text: string) =>
-  set(z.enum(names(services)).optional().describe(text));
+  fixed(z.enum(names(services)).optional().describe(text));
 
 export const choice = {
-  catalogItemId: set(
+  catalogItemId: fixed(
     z
       .number()
       .int()
@@ -23,16 +23,16 @@ export const choice = {
       .optional()
       .describe("What is ordered, by the id of its catalog item. In place of service and what narrows it."),
   ),
-  serviceType: set(
+  serviceType: fixed(
     z.enum(names(serviceTypes)).optional().describe("Who does it. Needed when the account has both enabled."),
   ),
-  sourceLanguage: set(
+  sourceLanguage: fixed(
     common.text({ min: 1 }).optional().describe('Language spoken, by its English name: "English".'),
   ),
-  targetLanguage: set(
+  targetLanguage: fixed(
     common.text({ min: 1 }).optional().describe("Language to translate into, by its English name."),
   ),
-  turnaround: set(
+  turnaround: fixed(
     z
       .enum(names(turnarounds))
       .optional()
@@ -41,7 +41,7 @@ export const choice = {
 };
 
 export const payment = {
-  reachProfile: set(
+  reachProfile: fixed(
     z
       .union([z.number().int().min(1), common.text({ min: 1 })])
       .optional()
