@@ -161,6 +161,16 @@ describe("orders to REACH", () => {
       expect(await tasks()).to.have.length(1);
     });
 
+    it("is placed anew when it is replaced after a vendor gave up", async () => {
+      await stack.up(order());
+      const old = stack.id("order");
+      await vendor({ status: ERROR });
+      await stack.destroy();
+      await stack.up(order());
+      expect(stack.id("order")).to.not.equal(old);
+      expect(await task()).to.include({ status: PENDING });
+    });
+
     it("is placed again when somebody aborted it by hand", async () => {
       await stack.up(order());
       await world.must(TASK, "abort", { id: stack.id("order") });
