@@ -43,7 +43,7 @@ async function lengthOf(
     throw new OperationError(`input ${input}: the account has no entry ${id}; give the id of ${what}`);
   }
   const name = `entry ${id} ("${entry.name}")`;
-  if (!(types as readonly unknown[]).includes(entry.type)) {
+  if (!(types as readonly number[]).includes(Number(entry.type))) {
     throw new OperationError(`input ${input}: ${name} is not ${what}, which is what can be aired here`);
   }
   const ms = entry.msDuration || 1000 * (entry.duration ?? 0);

@@ -57,12 +57,14 @@ export async function upload(site: Site, file: Upload, report: Report): Promise<
           calls.uploadToken.upload(token.id!, part, at, at + content.length === size),
           "upload the file",
         );
-        failures = 0;
       } catch (error) {
-        if (!(error instanceof TransportError) || ++failures >= TRIES) throw error;
+        if (!(error instanceof TransportError) || failures + 1 >= TRIES) throw error;
         token = await site.runtime.gateway.read(calls.uploadToken.get(token.id!));
-        if (Number(token.uploadedFileSize ?? 0) > at) failures = 0;
         piece = Math.max(SMALLEST, Math.ceil(piece / 2));
+      }
+      failures = Number(token.uploadedFileSize ?? 0) > at ? 0 : failures + 1;
+      if (failures >= TRIES && token.status !== STATUS.FULL_UPLOAD) {
+        throw new OperationError(`Kaltura keeps nothing of ${file.path} beyond ${percent(at, size)}`);
       }
     }
     return token.id!;
