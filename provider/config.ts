@@ -26,7 +26,7 @@ export const settings = {
   },
   appTokenId: {
     env: "KALTURA_APP_TOKEN_ID",
-    doc: "Id of the app token to work with: the recommended credential.",
+    doc: "Id of the app token to work with: the recommended credential. Its session privileges must hold disableentitlement, or lists would hide objects, which then look deleted; a token without it is refused.",
   },
   appToken: { env: "KALTURA_APP_TOKEN", doc: "The app token itself.", secret: true },
   appTokenHash: {
@@ -42,7 +42,7 @@ export const settings = {
   userId: { env: "KALTURA_USER_ID", doc: "User to act as; owns what is made without an owner." },
   privileges: {
     env: "KALTURA_PRIVILEGES",
-    doc: "More privileges for the Kaltura session, with commas between. disableentitlement is always there.",
+    doc: "More privileges for the Kaltura session, with commas between. disableentitlement is always asked for; with an app token, those that Kaltura reserves must be on the token itself.",
   },
   kafHost: {
     env: "KALTURA_KAF_HOST",

@@ -15,7 +15,10 @@ const inputs = z.strictObject({
     .describe(
       'The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it.',
     ),
-  description: common.text({ max: common.TEXT_BYTES }).optional().describe("What the event or track is about."),
+  description: common
+    .text({ max: common.TEXT_BYTES })
+    .optional()
+    .describe("What the event or track is about."),
   tags: common.tags,
   adminTags: common.adminTags,
   referenceId: common.text({ min: 1, max: 512 }).optional().describe("Your own id for it."),
