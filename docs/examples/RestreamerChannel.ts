@@ -1,23 +1,25 @@
 import { RestreamerChannel, WebcastSession } from "pulumi-kaltura";
 
-// Hall 1 has one encoder. Its webcasts play the channel's stream while they are on: the way to start with.
-const hall1 = new RestreamerChannel("hall-1", {
-  name: "Hall 1",
-  recording: { mode: "perSession" },
-});
-const day = { timezone: "Europe/Berlin", channel: hall1 };
+// Source: hall 1's webcasts show the channel's stream while they are on. It records, they do not.
+const hall1 = new RestreamerChannel("hall-1", { name: "Hall 1", recording: { mode: "perSession" } });
 const opening = new WebcastSession("opening", {
-  ...{ name: "Opening", start: "2027-06-08T09:30", end: "2027-06-08T10:15" },
-  ...day,
+  name: "Opening",
+  start: "2027-06-08T09:30+02:00",
+  end: "2027-06-08T10:15+02:00",
+  channel: hall1,
 });
 new WebcastSession("keynote", {
-  ...{ name: "Keynote", start: "2027-06-08T10:15", end: "2027-06-08T11:00" },
-  ...day,
+  name: "Keynote",
+  start: "2027-06-08T10:15+02:00",
+  end: "2027-06-08T11:00+02:00",
+  channel: hall1,
 });
 
-// Hall 2's stream is pushed to its webcast, which records by itself.
+// Restream: hall 2's stream is pushed to its webcast, which records by itself.
 const panel = new WebcastSession("panel", {
-  ...{ name: "Panel", start: "2027-06-08T09:30+02:00", end: "2027-06-08T10:30+02:00" },
+  name: "Panel",
+  start: "2027-06-08T09:30+02:00",
+  end: "2027-06-08T10:30+02:00",
   recording: { mode: "appended" },
 });
 const hall2 = new RestreamerChannel("hall-2", {
