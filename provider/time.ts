@@ -6,6 +6,9 @@
  */
 import { Temporal } from "temporal-polyfill";
 
+/** Seconds of a day; also the longest schedule event of the type LiveStream (api-facts, "Schedule event"). */
+export const DAY = 86_400;
+
 /** A time that can't be understood as exactly one instant. The message says why and what to write. */
 export class TimeError extends Error {}
 

@@ -6,7 +6,7 @@ import { enums } from "../kaltura/vocabulary";
 import type { MediaEntry } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
 import type { Site } from "../lifecycle/part";
-import { epochOf, writeLike } from "../time";
+import { DAY, epochOf, writeLike } from "../time";
 
 export interface AiringInputs {
   source: string;
@@ -17,9 +17,6 @@ export interface AiringInputs {
   postEndEntry?: string | undefined;
   scheduleEvent?: { preStartSeconds?: number | undefined; postEndSeconds?: number | undefined } | undefined;
 }
-
-/** Longest event of the type LiveStream (api-facts, "Schedule event"). */
-const LONGEST = 86_400;
 
 /** What can be aired, by the entry's type. */
 const CLIP = { types: [enums.EntryType.MEDIA_CLIP], what: "a video" } as const;
@@ -92,9 +89,9 @@ function endOf(inputs: AiringInputs, ms: number): string {
       `input scheduleEvent: the source plays ${whole} s, of which lead-in (${leadIn} s) and lead-out (${leadOut} s) leave nothing; shorten preStartSeconds or postEndSeconds`,
     );
   }
-  if (seconds > LONGEST) {
+  if (seconds > DAY) {
     throw new OperationError(
-      `input source: it plays ${(seconds / 3600).toFixed(1)} hours; Kaltura takes at most ${LONGEST / 3600}, so give end, which cuts it, or make it several sessions`,
+      `input source: it plays ${(seconds / 3600).toFixed(1)} hours; Kaltura takes at most ${DAY / 3600}, so give end, which cuts it, or make it several sessions`,
     );
   }
   return writeLike(epochOf(inputs.start, inputs.timezone) + seconds, inputs.start, inputs.timezone);

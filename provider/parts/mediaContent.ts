@@ -59,7 +59,7 @@ const sourceOf = ({ url, fileSha256 }: MediaContentInputs): string =>
   url === undefined ? `file:${fileSha256}` : `url:${createHash("sha256").update(url).digest("hex")}`;
 
 /** Seconds, rounded up: what is shorter than its slot ends early, what is longer is cut. */
-export const secondsOf = (entry: MediaEntry): number =>
+const secondsOf = (entry: MediaEntry): number =>
   entry.msDuration === undefined ? Number(entry.duration ?? 0) : Math.ceil(entry.msDuration / 1000);
 
 export const mediaContent: Part<MediaContentInputs, Content> = {

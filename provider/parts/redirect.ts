@@ -1,6 +1,6 @@
 /** The event that turns a session's page into on-demand after the show: players follow it to the recording. */
 import type { Field } from "../lifecycle/fields";
-import { epochOf } from "../time";
+import { DAY, epochOf } from "../time";
 import { eventText, type ScheduleEventInputs, scheduleEvent } from "./scheduleEvent";
 
 interface RedirectInputs extends ScheduleEventInputs {
@@ -14,7 +14,7 @@ interface RedirectInputs extends ScheduleEventInputs {
  * Seconds that it lasts: about 23 months, as in Kaltura's own scripts. A single redirect may last five years, but
  * the server takes no event of more than two from start to end (api-reference 4.1).
  */
-const SPAN = 700 * 86_400;
+const SPAN = 700 * DAY;
 
 /** Touches the show's event, lead-out included; the two must not overlap. */
 const afterShow = (inputs: RedirectInputs) =>

@@ -6,7 +6,7 @@ import { getPath } from "../lifecycle/values";
 import { isUrl } from "../parts/localFile";
 import type { Presenter } from "../parts/sessionMetadata";
 import { jpegProblem } from "../parts/thumbnail";
-import { epochOf, isTimezone, TimeError, timezoneProblem } from "../time";
+import { DAY, epochOf, isTimezone, TimeError, timezoneProblem } from "../time";
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 
@@ -304,8 +304,7 @@ export const eventDetails = {
     .describe("Seconds before the start from which the event counts as on."),
 } as const;
 
-/** Longest event of the type LiveStream (api-facts, "Schedule event"). */
-export const DAY = 86_400;
+export { DAY };
 
 /** Longest event of the type Meeting. */
 export const THREE_DAYS = 3 * DAY;
