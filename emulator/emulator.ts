@@ -6,6 +6,7 @@ import type { Clock } from "./clock.js";
 import { serveControl } from "./control.js";
 import { Core } from "./core.js";
 import { Faults } from "./faults.js";
+import { type Provisioned, provision } from "./provision.js";
 import { type ReachIds, type ReachSetup, seedReach } from "./reach/seed.js";
 import type { AccountSetup } from "./seeds.js";
 import { Snapshot } from "./snapshot.js";
@@ -152,6 +153,11 @@ export class Emulator {
   /** Let an account order captions and the like: catalog items and a profile, which accounts cannot make. */
   addReach(setup: ReachSetup = {}): ReachIds {
     return seedReach(this.core, { ...setup, partnerId: setup.partnerId ?? this.partnerId });
+  }
+
+  /** Set up what an account gets from Kaltura's people: REACH, and a template room for webinars. */
+  provision(): Provisioned {
+    return provision(this.core);
   }
 
   /** An empty server again: no objects, no faults, no calls, the machine's time. */

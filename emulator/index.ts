@@ -8,5 +8,6 @@ export { DEFAULTS, Emulator, type EmulatorOptions, startEmulator } from "./emula
 export { ApiError } from "./errors.js";
 export type { FaultKind, FaultSpec } from "./faults.js";
 export { type SessionSpec, signV1, signV2 } from "./ks.js";
+export type { Provisioned } from "./provision.js";
 export type { ReachIds, ReachItem, ReachSetup } from "./reach/seed.js";
 export type { AccountSetup } from "./seeds.js";
