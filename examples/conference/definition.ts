@@ -5,25 +5,18 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { RunError } from "@pulumi/pulumi";
-import {
-  type Fields,
-  given,
-  isFields,
-  isGood,
-  type Row,
-  sharedProblems,
-  textOf,
-  unusedFields,
-  webcastOf,
-  webcastProblems,
-} from "./fields";
+import { type Fields, given, isFields, isGood, problemsWith, type Row, textOf, unusedFields } from "./fields";
+import { KIND_NAMES, settingsOf, settingsProblems, sharedProblems } from "./kinds";
 import { readSessions, SESSION_FIELDS, type Session } from "./sessions";
+import { readSources, type Source } from "./sources";
 import { isDate, zoneName } from "./times";
 import { type Category, categoryOf, readTracks, renamed, TRACK_FIELDS, type Track } from "./tracks";
 
 export interface Options {
   /** First day of the programme, such as "2027-06-08"; without it the dates of the file hold. */
   readonly shiftTo?: string | undefined;
+  /** Entry id of the room that webinars are made from, where the file names none. */
+  readonly webinarTemplate?: string | undefined;
   /** Leave out what can't be deployed, instead of stopping. */
   readonly skipBadRows?: boolean;
 }
@@ -33,7 +26,13 @@ export interface Programme {
   /** Inputs of the event's category. */
   readonly category: Category;
   readonly timezone: string;
+  /** User ids of those who moderate the event's category. */
+  readonly team: readonly string[];
+  /** Address of the website that shows the event. */
+  readonly website: string | undefined;
   readonly tracks: readonly Track[];
+  readonly videos: readonly Source[];
+  readonly channels: readonly Source[];
   /** In order of time. */
   readonly sessions: readonly Session[];
   /** What was left out, on request only. */
@@ -42,27 +41,37 @@ export interface Programme {
   readonly notes: readonly string[];
 }
 
-/** A track or row that can't be deployed, and why. */
+/** An item that can't be deployed, and why. */
 export type Skipped = Omit<Row<unknown>, "value">;
 
 /**
  * Reads a programme, moves it to other dates if asked to, and checks it as the provider would.
- * @throws RunError that lists every bad track and row, unless they may be skipped
+ * @throws RunError that lists everything bad in the lists, unless they may be skipped
  */
-export function loadProgramme(file: string, { shiftTo, skipBadRows = false }: Options = {}): Programme {
+export function loadProgramme(file: string, options: Options = {}): Programme {
+  const { shiftTo, webinarTemplate, skipBadRows = false } = options;
   const raw = readJson(file);
   const event = readEvent(raw, file, shiftTo);
   const tracks = readTracks(event.tracks, event);
-  const sessions = readSessions(event.sessions, { ...event, tracks, shiftTo });
-  const skipped = [...tracks, ...sessions.rows].filter(row => !isGood(row)).map(({ value, ...rest }) => rest);
-  const good = sessions.rows.filter(isGood).map(row => row.value);
+  const videos = readSources("video", raw.videos, file);
+  const channels = readSources("channel", raw.channels, file);
+  const lists = { tracks, videos, channels };
+  const sessions = readSessions(event.sessions, { ...event, ...lists, shiftTo, webinarTemplate });
+  const skipped = [...tracks, ...videos, ...channels, ...sessions.rows]
+    .filter(row => !isGood(row))
+    .map(({ value, ...rest }) => rest);
+  const good = goodOf(sessions.rows);
   if (skipped.length > 0 && !(skipBadRows && good.length > 0)) {
     throw new RunError(refusal(file, skipped, sessions.rows.length, good.length));
   }
   return {
     category: event.category,
     timezone: event.timezone,
-    tracks: tracks.filter(isGood).map(track => track.value),
+    team: event.team,
+    website: event.website,
+    tracks: goodOf(tracks),
+    videos: goodOf(videos),
+    channels: goodOf(channels),
     sessions: good.sort((a, b) => Date.parse(a.start) - Date.parse(b.start)),
     skipped,
     notes: [
@@ -75,6 +84,8 @@ export function loadProgramme(file: string, { shiftTo, skipBadRows = false }: Op
     ],
   };
 }
+
+const goodOf = <T>(rows: readonly Row<T>[]): T[] => rows.filter(isGood).map(row => row.value);
 
 const readAs = (written: unknown, zone: string): string[] =>
   zone === written ? [] : [`timezone ${JSON.stringify(written)} is read as ${zone}`];
@@ -91,20 +102,30 @@ function readJson(file: string): Fields {
   return value;
 }
 
-const EVENT_FIELDS = ["name", "description", "timezone", "webcast", "tracks", "sessions"];
+const EVENT_FIELDS = [
+  ...["name", "description", "timezone", "team", "website", "tracks", "videos", "channels", "sessions"],
+  ...KIND_NAMES,
+];
 
 /** What all rows depend on: a mistake here can't be skipped. */
 function readEvent(raw: Fields, file: string, shiftTo: string | undefined) {
   const name = textOf(raw.name);
   const { category, problems: categoryProblems } = categoryOf(name, given(raw.description));
   const timezone = zoneName(given(raw.timezone));
-  const webcast = webcastOf(raw, file);
+  const settings = settingsOf(raw, file);
+  const team = Array.isArray(raw.team) ? raw.team : [];
+  const website = given(raw.website);
   const problems = [
     ...categoryProblems,
     ...(timezone === undefined ? ["timezone: is missing; it is required"] : []),
-    ...webcastProblems(raw),
-    ...sharedProblems(webcast, timezone),
+    ...settingsProblems(raw),
+    ...sharedProblems(settings, timezone),
     ...["tracks", "sessions"].filter(key => !Array.isArray(raw[key])).map(key => `${key}: is not a list`),
+    ...["team", "videos", "channels"]
+      .filter(key => raw[key] !== undefined && !Array.isArray(raw[key]))
+      .map(key => `${key}: is not a list`),
+    ...team.flatMap(teamProblems),
+    ...problemsWith("AppToken", { description: website, privileges: "name" }, () => "website"),
     ...(shiftTo === undefined || isDate(shiftTo)
       ? []
       : [`--shift-to: ${JSON.stringify(shiftTo)} is not a date; write it like 2027-06-08`]),
@@ -115,11 +136,18 @@ function readEvent(raw: Fields, file: string, shiftTo: string | undefined) {
     name,
     category,
     timezone: timezone as string,
-    webcast,
+    settings,
+    team: team as string[],
+    website: website as string | undefined,
     tracks: raw.tracks as unknown[],
     sessions: raw.sessions as unknown[],
   };
 }
+
+const teamProblems = (userId: unknown, at: number, team: unknown[]): string[] => [
+  ...problemsWith("CategoryMember", { category: 1, userId }, () => `team[${at}]`),
+  ...(team.indexOf(userId) < at ? [`team[${at}]: is in the list before; take one out`] : []),
+];
 
 // ---- words ---------------------------------------------------------------------------------------------
 
@@ -138,10 +166,12 @@ const listOf = (skipped: readonly Skipped[]): string =>
 const clip = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 function refusal(file: string, skipped: readonly Skipped[], rows: number, good: number): string {
-  const tracks = skipped.filter(({ list }) => list === "track").length;
+  const count = (list: string) => skipped.filter(item => item.list === list).length;
   const bad = [
-    ...(tracks > 0 ? [`${tracks} of the tracks`] : []),
-    ...(skipped.length > tracks ? [`${skipped.length - tracks} of ${rows} rows`] : []),
+    ...(["track", "video", "channel"] as const)
+      .filter(list => count(list) > 0)
+      .map(list => `${count(list)} of the ${list}s`),
+    ...(count("row") > 0 ? [`${count("row")} of ${rows} rows`] : []),
   ];
   // Without any row left, skipping would only take down what an earlier run has deployed.
   const choice =

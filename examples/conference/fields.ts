@@ -4,9 +4,9 @@ import { problemsOf } from "pulumi-kaltura/check";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A track or a session of the file: what it says, and why it can't be deployed if it can't. */
+/** An item of one of the file's lists: what it says, and why it can't be deployed if it can't. */
 export interface Row<T> {
-  readonly list: "track" | "row";
+  readonly list: "track" | "video" | "channel" | "row";
   /** Its place in the list of the file, from 1. */
   readonly row: number;
   readonly id: string;
@@ -56,6 +56,22 @@ export function refuseRepeats<T>(
   }
 }
 
+/** The one item of another list that a row means, of those that it may mean. */
+export function pick<T>(
+  field: "track" | "video" | "channel",
+  name: string,
+  meant: readonly Row<T>[],
+): { value?: T; problems: string[] } {
+  // Of two that are called the same, the second is refused; who names them means the first.
+  const found = meant.find(isGood) ?? meant[0];
+  const says = `${field}: ${JSON.stringify(name)}`;
+  if (found === undefined) {
+    return { problems: [`${says} is not in the list of ${field}s; add it there, or name one of them`] };
+  }
+  if (!isGood(found)) return { problems: [`${says} can't be deployed itself; see ${field} ${found.row}`] };
+  return { value: found.value, problems: [] };
+}
+
 /** Fields nobody reads are worth a word: one may be a misspelling of another. */
 export function unusedFields(where: string, items: readonly unknown[], known: readonly string[]): string[] {
   const unused = new Set(items.filter(isFields).flatMap(Object.keys));
@@ -63,53 +79,14 @@ export function unusedFields(where: string, items: readonly unknown[], known: re
   return unused.size === 0 ? [] : [`fields of ${where} that are not used: ${[...unused].join(", ")}`];
 }
 
-// ---- inputs of webcasts --------------------------------------------------------------------------------
-
-/** Where an input of a webcast is written in a row. All others stand in its `webcast`. */
-const FIELD_OF: Readonly<Record<string, string>> = {
-  name: "title",
-  description: "abstract",
-  categories: "track",
-  presenters: "speakers",
-  start: "start",
-  end: "end",
-  timezone: "timezone",
-};
-
-/**
- * The inputs that the file, a track or a row writes as `webcast`. A picture lies beside the file that names it,
- * while the provider sees paths from where the program runs.
- */
-export function webcastOf(fields: Fields, file: string): Fields {
-  const webcast = isFields(fields.webcast) ? fields.webcast : {};
-  const { thumbnail } = webcast;
-  if (typeof thumbnail !== "string" || /^https?:/i.test(thumbnail)) return webcast;
-  const path = relative(process.cwd(), resolve(dirname(file), thumbnail));
-  return { ...webcast, thumbnail: path.split(sep).join("/") };
+/** A picture or video lies beside the file that names it; the provider sees paths from where the program runs. */
+export function pathOf(path: unknown, file: string): unknown {
+  if (typeof path !== "string" || /^https?:/i.test(path)) return path;
+  return relative(process.cwd(), resolve(dirname(file), path))
+    .split(sep)
+    .join("/");
 }
 
-/** What is wrong with the form of `webcast`: it is an object, and says nothing that has a field of its own. */
-export function webcastProblems({ webcast }: Fields): string[] {
-  if (webcast === undefined) return [];
-  if (!isFields(webcast)) return ["webcast: is not an object; write inputs of WebcastSession into it"];
-  return Object.keys(webcast)
-    .filter(key => Object.hasOwn(FIELD_OF, key))
-    .map(key => `webcast.${key}: has a field of its own; write it as ${FIELD_OF[key]}`);
-}
-
-/** What the provider would refuse in a session. It speaks of inputs; who mends the file looks for its fields. */
-export function sessionProblems(inputs: Fields): string[] {
-  return problemsOf("WebcastSession", inputs).map(problem => {
-    if (problem.startsWith("scheduleEvent.location:"))
-      return problem.replace("scheduleEvent.location", "room");
-    if (problem.startsWith("tags")) return problem.replace("tags", "type and language, as tags");
-    return problem.replace(/^\w+/, input => FIELD_OF[input] ?? `webcast.${input}`);
-  });
-}
-
-/** A session without faults. */
-const SAMPLE = { name: "Sample", start: "2027-06-08T09:00Z", end: "2027-06-08T10:00Z" };
-
-/** What the provider would refuse in every session that shares these inputs. */
-export const sharedProblems = (webcast: Fields, timezone: unknown): string[] =>
-  sessionProblems({ ...webcast, ...SAMPLE, timezone });
+/** What the provider would refuse, by the field that the reader can mend. */
+export const problemsWith = (resource: string, inputs: Fields, fieldOf: (path: string) => string): string[] =>
+  problemsOf(resource, inputs).map(problem => problem.replace(/^[^:\s]+/, fieldOf));

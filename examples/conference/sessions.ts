@@ -1,37 +1,53 @@
-/** The sessions of a programme: from a row of the file to the inputs of its webcast, at its final time. */
-import type { WebcastSessionArgs } from "pulumi-kaltura";
+/** The sessions of a programme: from a row of the file to the inputs of its resource, at its final time. */
 import {
   type Fields,
   given,
   idProblems,
   isFields,
   isGood,
+  pick,
   type Row,
   refuseRepeats,
-  sessionProblems,
   textOf,
-  webcastOf,
-  webcastProblems,
 } from "./fields";
+import {
+  KIND_NAMES,
+  KINDS,
+  type Kind,
+  kindOf,
+  ONLY_SOME,
+  sessionProblems,
+  settingsOf,
+  settingsProblems,
+  strayProblems,
+} from "./kinds";
+import { captionProblems, captionsOf, type Source } from "./sources";
 import { daysUntil, hasForeignOffset, instantOf, MoveError, moved, timeIn, zoneName } from "./times";
 import { type Track, trackOf } from "./tracks";
 
 export interface Session {
   /** From the file, so that a session keeps its resource wherever its row moves. */
   readonly id: string;
+  readonly kind: Kind;
   readonly title: string;
   readonly track: Track;
   readonly start: string;
-  readonly end: string;
+  /** Undefined where it follows from a video. */
+  readonly end: string | undefined;
   readonly timezone: string;
-  /** All inputs of the webcast but its categories. */
-  readonly inputs: WebcastSessionArgs;
+  /** All inputs of the resource but its categories, and those that stand for the next two. */
+  readonly inputs: Fields;
+  /** Id of the video that is shown. */
+  readonly video: string | undefined;
+  /** Id of the channel that feeds it. */
+  readonly channel: string | undefined;
+  /** Inputs of an order of live captions. */
+  readonly captions: Fields | undefined;
 }
 
 /** What a row says, before it is a session. */
-interface Draft {
+interface Draft extends Pick<Session, "kind" | "inputs" | "video" | "channel" | "captions"> {
   readonly track: Track | undefined;
-  readonly inputs: Fields;
 }
 
 /** What sessions need to know of the rest of the file. */
@@ -39,13 +55,18 @@ interface Context {
   readonly file: string;
   readonly timezone: string;
   readonly tracks: readonly Row<Track>[];
+  readonly videos: readonly Row<Source>[];
+  readonly channels: readonly Row<Source>[];
+  readonly webinarTemplate: string | undefined;
   /** First day of the programme; undefined leaves the dates as they are. */
   readonly shiftTo: string | undefined;
 }
 
 export const SESSION_FIELDS = [
   ...["id", "title", "abstract", "track", "room", "type", "start", "end", "language", "speakers"],
-  ...["timezone", "webcast"],
+  ...["kind", "timezone"],
+  ...ONLY_SOME,
+  ...KIND_NAMES,
 ];
 
 /** All rows, good and bad, at their final times; and what there is to say about them. */
@@ -59,30 +80,63 @@ export function readSessions(
 }
 
 function readRow(raw: unknown, row: number, context: Context): Row<Draft> {
-  if (!isFields(raw)) {
-    const value = { track: undefined, inputs: {} };
-    return { list: "row", row, id: "", title: "", problems: ["is not an object"], value };
-  }
-  const id = textOf(raw.id);
-  const { track, problems } = trackOf(raw.track, context.tracks);
-  const inputs = inputsOf(raw, track, context);
+  const fields = isFields(raw) ? raw : {};
+  const id = textOf(fields.id);
+  const about = { list: "row", row, id, title: textOf(fields.title) } as const;
+  const { kind, problems: kindProblems } = kindOf(fields.kind);
+  const track = trackOf(fields.track, context.tracks);
+  const video = sourceOf("video", fields, context.videos);
+  const channel = sourceOf("channel", fields, context.channels);
+  const captions = captionsOf(fields.captions);
+  const inputs = inputsOf(fields, kind, track.value, context);
+  const value = { kind, track: track.value, inputs, video: video.id, channel: channel.id, captions };
+  if (!isFields(raw)) return { ...about, problems: ["is not an object"], value };
+  const problems = [
+    ...idProblems(id),
+    ...[kindProblems, track.problems, video.problems, channel.problems].flat(),
+    ...settingsProblems(fields),
+    ...strayProblems(fields, kind),
+    ...rowProblems(value),
+    ...captionProblems("LiveCaptions", fields.captions, captions),
+  ];
+  return { ...about, problems, value };
+}
+
+/** What the provider would refuse, with ids of the file for what only has one in Kaltura. */
+const rowProblems = ({ kind, inputs, video, channel }: Draft): string[] =>
+  sessionProblems(kind, {
+    ...inputs,
+    ...(kind === "simulive" && { source: video }),
+    ...(kind === "webcast" && { channel }),
+  });
+
+/** The video or channel that a row names by its id. */
+function sourceOf(field: "video" | "channel", row: Fields, list: readonly Row<Source>[]) {
+  const id = textOf(row[field]);
+  if (id === "") return { id: undefined, problems: [] };
   return {
-    list: "row",
-    row,
     id,
-    title: textOf(raw.title),
-    problems: [...idProblems(id), ...problems, ...webcastProblems(raw), ...sessionProblems(inputs)],
-    value: { track, inputs },
+    problems: pick(
+      field,
+      id,
+      list.filter(item => item.id === id),
+    ).problems,
   };
 }
 
-function inputsOf(row: Fields, track: Track | undefined, { file, timezone }: Context): Fields {
-  const webcast: Fields = { ...track?.webcast, ...webcastOf(row, file) };
+function inputsOf(row: Fields, kind: Kind, track: Track | undefined, context: Context): Fields {
+  const { file, timezone, webinarTemplate } = context;
+  const settings: Fields = {
+    ...(kind === "webinar" && webinarTemplate !== undefined && { templateRoomEntryId: webinarTemplate }),
+    ...track?.settings[kind],
+    ...settingsOf(row, file)[kind],
+  };
   const location = given(row.room);
   return {
     tags: tagsOf(row),
-    ...webcast,
-    ...(location !== undefined && { scheduleEvent: { ...(webcast.scheduleEvent ?? {}), location } }),
+    ...settings,
+    ...(location !== undefined && { scheduleEvent: { ...(settings.scheduleEvent ?? {}), location } }),
+    ...KINDS[kind].fixed,
     name: given(row.title),
     description: given(row.abstract),
     start: given(row.start),
@@ -107,10 +161,10 @@ function presentersOf(speakers: unknown): unknown {
 
 // ---- times ---------------------------------------------------------------------------------------------
 
-type Times = Readonly<Record<"start" | "end" | "timezone", string>>;
+type Times = Pick<Session, "start" | "end" | "timezone">;
 
 /** Of good rows only: there the check has seen that these are texts. */
-const timesOf = (row: Row<Draft>) => row.value.inputs as Times;
+const timesOf = (row: Row<Draft>) => row.value.inputs as unknown as Times;
 
 const startOf = (row: Row<Draft>) => instantOf(timesOf(row).start, timesOf(row).timezone);
 
@@ -126,18 +180,21 @@ function place(row: Row<Draft>, days: number, zone: string): Row<Draft> {
   const times = timesOf(row);
   const problems: string[] = [];
   const at = (which: "start" | "end") => {
+    const time = times[which];
+    if (time === undefined) return undefined;
     try {
-      return timeIn(times.timezone, moved(instantOf(times[which], times.timezone), days, zone));
+      return timeIn(times.timezone, moved(instantOf(time, times.timezone), days, zone));
     } catch (error) {
       if (!(error instanceof MoveError)) throw error;
       problems.push(`${which}: ${error.message}`);
-      return times[which];
+      return time;
     }
   };
   const inputs = { ...row.value.inputs, start: at("start"), end: at("end") };
+  const value = { ...row.value, inputs };
   // A move may lengthen or shorten a session by the hour that the clocks change.
-  if (problems.length === 0) problems.push(...sessionProblems(inputs));
-  return { ...row, problems, value: { ...row.value, inputs } };
+  if (problems.length === 0) problems.push(...rowProblems(value));
+  return { ...row, problems, value };
 }
 
 /** Some exports write the offset of whoever made them. The instant is taken as written, and that is said. */
@@ -155,8 +212,7 @@ function foreignOffsets(rows: readonly Row<Draft>[]): string[] {
 }
 
 function asSession({ value, ...row }: Row<Draft>): Row<Session> {
-  const { start, end, timezone } = value.inputs as Times;
+  const { start, end, timezone } = value.inputs as unknown as Times;
   const { id, title } = row;
-  const inputs = value.inputs as unknown as WebcastSessionArgs; // the check has been through them
-  return { ...row, value: { id, title, track: value.track!, start, end, timezone, inputs } };
+  return { ...row, value: { ...value, id, title, track: value.track!, start, end, timezone } };
 }

@@ -1,17 +1,7 @@
 /** The tracks of a programme, and the names their categories get. */
 import { problemsOf } from "pulumi-kaltura/check";
-import {
-  type Fields,
-  given,
-  idProblems,
-  isFields,
-  type Row,
-  refuseRepeats,
-  sharedProblems,
-  textOf,
-  webcastOf,
-  webcastProblems,
-} from "./fields";
+import { type Fields, given, idProblems, isFields, pick, type Row, refuseRepeats, textOf } from "./fields";
+import { KIND_NAMES, merged, type Settings, settingsOf, settingsProblems, sharedProblems } from "./kinds";
 import { zoneName } from "./times";
 
 /** A track: a category, and what its sessions have in common. */
@@ -21,18 +11,18 @@ export interface Track {
   readonly name: string;
   readonly category: Category;
   readonly timezone: string;
-  /** Inputs of its webcasts, unless a session says otherwise. */
-  readonly webcast: Fields;
+  /** Inputs of its sessions, unless a session says otherwise. */
+  readonly settings: Settings;
 }
 
 /** What tracks take over from the file as a whole. */
 export interface Shared {
   readonly file: string;
   readonly timezone: string;
-  readonly webcast: Fields;
+  readonly settings: Settings;
 }
 
-export const TRACK_FIELDS = ["id", "name", "description", "color", "timezone", "webcast"];
+export const TRACK_FIELDS = ["id", "name", "description", "color", "timezone", ...KIND_NAMES];
 
 export function readTracks(list: readonly unknown[], shared: Shared): Row<Track>[] {
   const tracks = list.map((raw, index) => readTrack(isFields(raw) ? raw : {}, index + 1, shared));
@@ -46,33 +36,25 @@ function readTrack(fields: Fields, row: number, shared: Shared): Row<Track> {
   const id = textOf(fields.id);
   const name = textOf(fields.name);
   const timezone = zoneName(given(fields.timezone) ?? shared.timezone);
-  const webcast = { ...shared.webcast, ...webcastOf(fields, shared.file) };
+  const settings = merged(shared.settings, settingsOf(fields, shared.file));
   const { category, problems: categoryProblems } = categoryOf(name, given(fields.description));
   const problems = [
     ...idProblems(id),
     ...categoryProblems,
-    ...webcastProblems(fields),
-    ...sharedProblems(webcast, timezone),
+    ...settingsProblems(fields),
+    ...sharedProblems(settings, timezone),
   ];
-  const value = { id, name, category, timezone, webcast } as Track;
+  const value = { id, name, category, timezone, settings } as Track;
   return { list: "track", row, id, title: name, problems, value };
 }
 
 /** The track that a session names, by its name or else its id. */
-export function trackOf(raw: unknown, tracks: readonly Row<Track>[]): { track?: Track; problems: string[] } {
+export function trackOf(raw: unknown, tracks: readonly Row<Track>[]): { value?: Track; problems: string[] } {
   const name = textOf(raw);
   if (name === "") return { problems: ["track: is missing; it is required"] };
   const called = (key: "name" | "id") => tracks.filter(track => track.value[key] === name);
   const byName = called("name");
-  const meant = byName.length > 0 ? byName : called("id");
-  // Of two with the same name the second is refused; the sessions are the first one's.
-  const found = meant.find(track => track.problems.length === 0) ?? meant[0];
-  const says = `track: ${JSON.stringify(name)}`;
-  if (found === undefined)
-    return { problems: [`${says} is not in the list of tracks; add it there, or name one of them`] };
-  if (found.problems.length > 0)
-    return { problems: [`${says} can't be deployed itself; see track ${found.row}`] };
-  return { track: found.value, problems: [] };
+  return pick("track", name, byName.length > 0 ? byName : called("id"));
 }
 
 // ---- categories ----------------------------------------------------------------------------------------

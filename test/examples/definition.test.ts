@@ -116,8 +116,8 @@ describe("A conference's data file", () => {
     });
 
     it("is the summit that comes with the example", () => {
-      const { sessions, tracks, skipped, notes } = loadProgramme(summit);
-      expect(sessions).to.have.length(14);
+      const { sessions, tracks, skipped, notes } = loadProgramme(summit, { webinarTemplate: "1_template" });
+      expect(sessions).to.have.length(15);
       expect(tracks).to.have.length(3);
       expect(skipped).to.deep.equal([]);
       expect(notes).to.deep.equal([]);
@@ -230,6 +230,151 @@ describe("A conference's data file", () => {
     it("cuts long titles where it lists them", () => {
       expect(refusal(programme([row({ title: "x".repeat(5000) })])).split("\n")[1]!.length).to.be.below(300);
     });
+  });
+
+  describe("with sessions of several kinds", () => {
+    const videos = [{ id: "v1", title: "Film", url: "https://films.example/1.mp4" }];
+    const channels = [{ id: "hall", title: "Hall" }];
+    const more = { videos, channels };
+    const one = (changes: object, file: object = more) =>
+      load(programme([row({ ...changes })], { ...file })).sessions[0]!;
+
+    it("takes a row without kind for a webcast", () => {
+      expect(one({})).to.include({ kind: "webcast", video: undefined, channel: undefined });
+      expect(one({ kind: " " })).to.include({ kind: "webcast" });
+    });
+
+    it("lets a simulive end with its video", () => {
+      expect(one({ kind: "simulive", video: "v1", end: undefined })).to.include({
+        ...{ kind: "simulive", video: "v1", start: "2027-06-08T09:00+02:00", end: undefined },
+      });
+      expect(one({ kind: "simulive", video: "v1" })).to.include({ end: "2027-06-08T09:45+02:00" });
+    });
+
+    it("moves a simulive without end, too", () => {
+      const content = programme([row({ kind: "simulive", video: "v1", end: "" })], more);
+      expect(load(content, { shiftTo: "2027-11-09" }).sessions[0]).to.include({
+        ...{ start: "2027-11-09T09:00+01:00", end: undefined },
+      });
+    });
+
+    it("gives each kind the inputs that file, track and row have for it, and no other's", () => {
+      const file = {
+        ...more,
+        webcast: { dvr: { enabled: true } },
+        simulive: { contentInterruptible: true, redirectAfter: true },
+        tracks: [{ id: "1", name: "Main", simulive: { redirectAfter: false } }],
+      };
+      const { inputs } = one({ kind: "simulive", video: "v1", simulive: { selfServe: undefined } }, file);
+      expect(inputs).to.include({ contentInterruptible: true, redirectAfter: false });
+      expect(inputs).not.to.have.property("dvr");
+      expect(one({ kind: "interactive" }, file).inputs).to.include({ mode: "interactive" });
+    });
+
+    it("makes webinars from the template of the file, or else the one it is told", () => {
+      const content = (webinar: object) => programme([row({ kind: "webinar", webinar })]);
+      const template = (webinar: object, webinarTemplate?: string) =>
+        load(content(webinar), { webinarTemplate }).sessions[0]!.inputs.templateRoomEntryId;
+      expect(template({}, "1_told")).to.equal("1_told");
+      expect(template({ templateRoomEntryId: "1_own" }, "1_told")).to.equal("1_own");
+      expect(refusal(content({}))).to.match(
+        /row 1.*webinar.templateRoomEntryId: .* is made from a template room; give templateRoomEntryId/,
+      );
+    });
+
+    it("finds a video beside the file", () => {
+      writeFile("film.mp4", Buffer.from("film"));
+      const { videos } = load(programme([row()], { videos: [{ id: "v1", title: "F", file: "film.mp4" }] }));
+      expect(videos[0]!.inputs.file).to.match(/^\.\.\/.*\/film\.mp4$/);
+    });
+
+    it("orders captions of the service that the file says, or else just captions", () => {
+      expect(one({ captions: {} }).captions).to.deep.equal({ service: "captions" });
+      expect(one({ captions: { catalogItemId: 7 } }).captions).to.deep.equal({ catalogItemId: 7 });
+      const french = { service: "translation", targetLanguage: "French" };
+      expect(one({ captions: french }).captions).to.deep.equal(french);
+    });
+
+    for (const [what, changes, reason] of [
+      ["a kind that there is none of", { kind: "seminar" }, /kind: "seminar" is no kind .* simulive, studio/],
+      ["a simulive without video", { kind: "simulive" }, /video: is missing/],
+      [
+        "a video that is not there",
+        { kind: "simulive", video: "v2" },
+        /video: "v2" is not in the list of videos/,
+      ],
+      ["a webcast with a video", { video: "v1" }, /video: is for simulive sessions, and this is a webcast/],
+      ["a channel that is not there", { channel: "x" }, /channel: "x" is not in the list of channels/],
+      ["a room on a channel", { kind: "interactive", channel: "hall" }, /channel: is for webcast sessions/],
+      [
+        "captions of a room",
+        { kind: "webinar", captions: {} },
+        /captions: is for webcast and studio sessions/,
+      ],
+      ["captions that are no order", { captions: "yes" }, /captions: is not an object/],
+      ["misspelt captions", { captions: { languge: "x" } }, /captions.languge: .* is not a property/],
+      ["captions at times of their own", { captions: { start: "x" } }, /captions.start: follows from/],
+      [
+        "inputs of another kind",
+        { webinar: {} },
+        /webinar: is for sessions of that kind, and this is a webcast/,
+      ],
+      [
+        "an input that its kind lacks",
+        { kind: "simulive", video: "v1", simulive: { recording: {} } },
+        /simulive.recording: .* is not a property/,
+      ],
+      [
+        "a source beside the video",
+        { kind: "simulive", video: "v1", simulive: { source: "0_a" } },
+        /simulive.source: has a field of its own; write it as video/,
+      ],
+      ["a webcast without end", { end: "" }, /end: is missing/],
+      [
+        "a studio session of no length",
+        { kind: "studio", end: "2027-06-08T09:00+02:00" },
+        /end: .* not after/,
+      ],
+      [
+        "a misspelt input of a studio's room",
+        { kind: "studio", studio: { room: { nam: "x" } } },
+        /studio.room.nam: .* is not a property/,
+      ],
+    ] as const) {
+      it(`refuses ${what}`, () => expect(problemOf(changes, more)).to.match(reason));
+    }
+
+    it("refuses bad videos and channels by their numbers, and the sessions that need them", () => {
+      const content = programme(
+        [row(), row({ id: "a2", kind: "simulive", video: "v2" }), row({ id: "a3", channel: "hall" })],
+        {
+          videos: [...videos, { id: "v2", title: "Lost", file: "lost.mp4" }, { id: "v1", title: "Twice" }, 5],
+          channels: [{ id: "hall", title: "", captions: {} }],
+        },
+      );
+      const text = refusal(content);
+      expect(text).to.contain("3 of the videos and 1 of the channels and 2 of 3 rows can't be deployed");
+      expect(text).to.match(/video 2, v2 "Lost": file: .*lost\.mp4" can't be read/);
+      expect(text).to.match(/video 3, v1 "Twice": url: is missing, .*; id: is that of video 1 already/);
+      expect(text).to.match(/video 4: id: is missing/);
+      expect(text).to.match(/channel 1, hall: title: .*; captions: are ordered for sessions and videos/);
+      expect(text).to.contain('video: "v2" can\'t be deployed itself; see video 2');
+      expect(text).to.contain('channel: "hall" can\'t be deployed itself; see channel 1');
+      const { sessions, videos: kept } = load(content, { skipBadRows: true });
+      expect([sessions, kept].map(list => list.map(({ id }) => id))).to.deep.equal([["a1"], ["v1"]]);
+    });
+
+    for (const [what, changes, reason] of [
+      ["videos that are no list", { videos: {} }, /videos: is not a list/],
+      ["a team that is no list", { team: "mira" }, /team: is not a list/],
+      ["somebody twice in the team", { team: ["mira", "mira"] }, /team\[1\]: is in the list before/],
+      ["somebody without name", { team: [""] }, /team\[0\]: .* empty/],
+      ["a website that is no text", { website: 7 }, /website: 7 /],
+      ["wrong inputs of a kind", { studio: { dvr: { enabled: 1 } } }, /studio.dvr.enabled: 1 /],
+    ] as const) {
+      it(`refuses ${what}, bad rows skipped or not`, () =>
+        expect(refusal(programme([row()], changes), { skipBadRows: true })).to.match(reason));
+    }
   });
 
   describe("with tracks", () => {

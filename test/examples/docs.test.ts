@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { problemsOf } from "pulumi-kaltura/check";
 import { registry } from "../../provider/resources/registry";
@@ -13,11 +14,25 @@ describe("The examples in the reference pages", () => {
     expect(kinds).to.include.members(registry.map(definition => definition.kind));
   });
 
+  // Where the files are that an example names.
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-examples-"));
+  const cwd = process.cwd();
+  before(() => process.chdir(folder));
+  after(() => {
+    process.chdir(cwd);
+    rmSync(folder, { recursive: true });
+  });
+  const putFile = (path: string) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, "a recording");
+  };
+
   for (const kind of kinds) {
     it(`${kind}: runs, shows that resource, and has nothing in it that the provider refuses`, async () => {
       const { resources } = await run(require.resolve(`../../docs/examples/${kind}`));
       expect([...resources.values()].map(resource => resource.kind)).to.include(kind);
       for (const { kind, name, inputs } of resources.values()) {
+        if (typeof inputs.file === "string") putFile(inputs.file);
         expect(problemsOf(kind, inputs), name).to.deep.equal([]);
       }
     });

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { problemsOf } from "pulumi-kaltura/check";
 import type * as conference from "../../examples/conference/index";
+import { registry } from "../../provider/resources/registry";
 import { programme, removeFiles, row, summit, writeFile } from "./files";
 import { type Options, type Registered, type Run, resultOf, run as runModule } from "./mocks";
 
@@ -12,25 +14,116 @@ const run = (env: Record<string, string>, more: Options = {}) =>
 const named = (resources: Map<string, Registered>, kind: string) =>
   [...resources.values()].filter(resource => resource.kind === kind).map(resource => resource.name);
 
+/** Keeps what a program warns of. */
+async function warningInto<T>(warnings: string[], body: () => Promise<T>): Promise<T> {
+  const { warn } = pulumi.log;
+  Object.assign(pulumi.log, { warn: async (text: string) => void warnings.push(text) });
+  return body().finally(() => Object.assign(pulumi.log, { warn }));
+}
+
+/** As `npm start` runs it, but without the profiles. */
+const SUMMIT = {
+  KALTURA_PROGRAM: summit,
+  KALTURA_WEBINAR_TEMPLATE: "1_template",
+  KALTURA_ORDER_CAPTIONS: "1",
+};
+
+const SESSIONS = ["WebcastSession", "SimuliveSession", "StudioSession", "InteractiveRoom"];
+
 describe("The conference program", () => {
   let summitRun: Run<typeof conference>;
   before(async () => {
-    summitRun = await run({ KALTURA_PROGRAM: summit });
+    summitRun = await run(SUMMIT);
   });
   after(removeFiles);
 
-  it("makes a category for the event, one for each track in it, and a webcast for each session", async () => {
+  it("shows every resource of the package", async () => {
+    const { resources } = await run({ ...SUMMIT, KALTURA_MAKE_PROFILES: "1" });
+    const shown = new Set([...resources.values()].map(({ kind }) => kind));
+    expect(registry.map(({ kind }) => kind).filter(kind => !shown.has(kind))).to.deep.equal([]);
+  });
+
+  it("registers nothing that the provider refuses", () => {
+    for (const { kind, name, inputs } of summitRun.resources.values()) {
+      // The mocks know no ids of events.
+      const known = kind === "LiveCaptions" ? { ...inputs, scheduleEventId: "1" } : inputs;
+      const local = kind === "MediaAsset" ? { ...known, file: summit } : known;
+      expect(problemsOf(kind, local), name).to.deep.equal([]);
+    }
+  });
+
+  it("makes a category for the event, one for each track in it, and a resource for each session", async () => {
     const { resources } = summitRun;
     expect(named(resources, "EventCategory")).to.have.members([
       ...["event", "track-main", "track-workshops", "track-new-york"],
     ]);
-    expect(named(resources, "WebcastSession"))
-      .to.have.length(14)
-      .and.to.include.members(["opening", "closing"]);
+    expect(SESSIONS.map(kind => named(resources, kind).length)).to.deep.equal([10, 2, 1, 2]);
+    expect(named(resources, "WebcastSession")).to.include.members(["opening", "closing"]);
     expect(named(resources, "MetadataProfile")).to.deep.equal([]);
     expect(resources.get("event")!.inputs.parent).to.equal(undefined);
     expect(resources.get("track-main")!.dependsOn).to.deep.equal(["event"]);
     expect(resources.get("opening")!.dependsOn).to.deep.equal(["track-main"]);
+  });
+
+  const inputsOf = (name: string) => summitRun.resources.get(name)!.inputs;
+  const dependenciesOf = (name: string) => summitRun.resources.get(name)!.dependsOn;
+
+  it("airs one video in two simulives, of which one ends when the video does", () => {
+    for (const name of ["latency-budget", "ny-latency-budget"]) {
+      expect(dependenciesOf(name)).to.include("video-latency-budget");
+      expect(inputsOf(name).source).to.be.a("string");
+    }
+    expect(inputsOf("latency-budget").end).to.equal(undefined);
+    expect(inputsOf("ny-latency-budget").end).to.equal("2027-06-09T11:45-04:00");
+    expect(inputsOf("video-latency-budget").file).to.match(/talk\.mp4$/);
+  });
+
+  it("feeds three webcasts from one channel", () => {
+    for (const name of ["sound-first", "audience-research", "closing"]) {
+      expect(dependenciesOf(name)).to.include("channel-great-hall");
+      expect(inputsOf(name).channel).to.be.a("string");
+    }
+    expect(inputsOf("opening").channel).to.equal(undefined);
+  });
+
+  it("makes rooms of both modes; a webinar from the account's template", () => {
+    expect(inputsOf("stage-as-code")).to.include({ mode: "interactive", name: "A festival as a program" });
+    expect(inputsOf("stage-as-code").templateRoomEntryId).to.equal(undefined);
+    expect(inputsOf("moderation-clinic")).to.include({ mode: "webinar", templateRoomEntryId: "1_template" });
+    expect(dependenciesOf("moderation-clinic")).to.include("track-workshops");
+  });
+
+  it("orders captions for the keynote, at its times, and for the video", () => {
+    const { start, end, timezone } = inputsOf("opening");
+    expect(inputsOf("captions-opening")).to.include({ start, end, timezone, service: "captions" });
+    expect(dependenciesOf("captions-opening")).to.deep.equal(["opening"]);
+    expect(dependenciesOf("captions-latency-budget")).to.deep.equal(["video-latency-budget"]);
+  });
+
+  it("orders no captions, which cost credit, unless it is told to; and says so", async () => {
+    const warnings: string[] = [];
+    const { resources } = await warningInto(warnings, () => run({ ...SUMMIT, KALTURA_ORDER_CAPTIONS: "" }));
+    expect([...resources.keys()].filter(name => name.startsWith("captions-o"))).to.deep.equal([]);
+    expect(named(resources, "CaptionOrder")).to.deep.equal([]);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.match(/^2 orders of captions are left out, as they cost credit/);
+    const told = { "kaltura-event:orderCaptions": "true" };
+    const config = await run({ ...SUMMIT, KALTURA_ORDER_CAPTIONS: "" }, { config: told });
+    expect(named(config.resources, "LiveCaptions")).to.deep.equal(["captions-opening"]);
+  });
+
+  it("makes an app token for the website, and a moderator of the event's category", () => {
+    expect(inputsOf("website")).to.include({ sessionType: "user", hashType: "SHA256" });
+    expect(inputsOf("website").privileges).to.deep.equal(["actionslimit:-1"]);
+    expect(dependenciesOf("member-sam.whitfield@open-stages.example")).to.deep.equal(["event"]);
+  });
+
+  it("makes none of these for a programme that has sessions only", async () => {
+    const file = writeFile("plain.json", JSON.stringify(programme([row()])));
+    const { resources, outputs } = await run({ KALTURA_PROGRAM: file });
+    expect([...resources.keys()].sort()).to.include.members(["a1", "event", "track-1"]);
+    expect([...resources.values()].filter(({ custom }) => custom)).to.have.length(3);
+    expect(outputs.website).to.equal(undefined);
   });
 
   it("names resources by ids of the file, so that rows may change places", async () => {
@@ -49,9 +142,10 @@ describe("The conference program", () => {
     expect(agenda.at(-1)!.id).to.equal("ny-after-hours");
     const starts = agenda.map(item => Date.parse(item.start));
     expect(starts).to.deep.equal([...starts].sort((a, b) => a - b));
-    const { entryId, playerUrl, kafUrlTemplate, ...rest } = agenda[0]!;
+    const { entryId, playerUrl, kafUrlTemplate, roomUrlTemplate, ...rest } = agenda[0]!;
     expect(rest).to.deep.equal({
       id: "opening",
+      kind: "webcast",
       title: "Opening: the stage is a network",
       track: "Main stage",
       start: "2027-06-08T09:30+02:00",
@@ -60,6 +154,19 @@ describe("The conference program", () => {
     });
     expect(playerUrl).to.contain(`entry_id=${entryId}`);
     expect(kafUrlTemplate).to.contain("/ks/{KS}");
+    expect(roomUrlTemplate).to.equal(undefined);
+  });
+
+  it("gives rooms their KAF page in place of a player, and speakers of a studio session theirs", async () => {
+    const agenda = await resultOf(summitRun.outputs.agenda);
+    const item = (wanted: string) => agenda.find(({ id }) => id === wanted)!;
+    for (const id of ["stage-as-code", "moderation-clinic"]) {
+      expect(item(id).playerUrl).to.equal(undefined);
+      expect(item(id).roomUrlTemplate).to.contain("/embeddedrooms/index/view-room/ks/{KS}");
+    }
+    expect(item("panel-funding").playerUrl).to.contain(`entry_id=${item("panel-funding").entryId}`);
+    expect(item("panel-funding").roomUrlTemplate).to.contain("/ks/{KS}");
+    expect((await resultOf(summitRun.outputs.embeds))["stage-as-code"]).to.equal(undefined);
   });
 
   it("puts out embeds in the clear and ingest points as a secret, by session id", async () => {
@@ -67,32 +174,38 @@ describe("The conference program", () => {
     expect(await pulumi.isSecret(pulumi.output(embeds))).to.equal(false);
     expect(await pulumi.isSecret(ingest)).to.equal(true);
     expect((await resultOf(embeds)).opening).to.match(/^<iframe .*title="Opening: the stage is a network"/);
-    expect((await resultOf(ingest)).opening).to.deep.equal({ streamKey: "key of opening" });
+    const points = await resultOf(ingest);
+    expect(points.sessions.opening).to.deep.equal({ streamKey: "key of opening" });
+    // Nobody sends to what a channel, a recording or a room feeds.
+    expect(points.sessions).to.have.all.keys(
+      named(summitRun.resources, "WebcastSession").filter(name => inputsOf(name).channel === undefined),
+    );
+    expect(points.channels).to.have.all.keys("great-hall");
   });
 
   it("makes the metadata profiles where it is told to, and sessions after them", async () => {
-    const { resources } = await run({ KALTURA_PROGRAM: summit, KALTURA_MAKE_PROFILES: "1" });
+    const { resources } = await run({ ...SUMMIT, KALTURA_MAKE_PROFILES: "1" });
     const profiles = ["webcast-profile", "event-profile", "additional-info-profile"];
     expect(named(resources, "MetadataProfile")).to.have.members(profiles);
     expect(profiles.map(name => resources.get(name)!.inputs.systemName)).to.deep.equal([
       ...["KMS_KWEBCAST2", "KMS_EVENTS3", "EntryAdditionalInfo"],
     ]);
-    for (const name of named(resources, "WebcastSession")) {
+    for (const name of SESSIONS.flatMap(kind => named(resources, kind))) {
       expect(resources.get(name)!.dependsOn).to.include.members(profiles);
     }
   });
 
   it("puts the event where the stack's configuration says", async () => {
     const parentOf = async (parentCategory: string) =>
-      (
-        await run({ KALTURA_PROGRAM: summit }, { config: { "kaltura-event:parentCategory": parentCategory } })
-      ).resources.get("event")!.inputs.parent;
+      (await run(SUMMIT, { config: { "kaltura-event:parentCategory": parentCategory } })).resources.get(
+        "event",
+      )!.inputs.parent;
     expect(await parentOf("site>channels")).to.equal("site>channels");
     expect(await parentOf("4711")).to.equal(4711);
   });
 
   it("moves the programme to the date it is given", async () => {
-    const { resources } = await run({ KALTURA_PROGRAM: summit, KALTURA_SHIFT_TO: "2027-11-09" });
+    const { resources } = await run({ ...SUMMIT, KALTURA_SHIFT_TO: "2027-11-09" });
     expect(resources.get("opening")!.inputs.start).to.equal("2027-11-09T09:30+01:00");
   });
 
@@ -113,12 +226,9 @@ describe("The conference program", () => {
 
     it("deploys the others on request, warns of what it skipped and puts it out", async () => {
       const warnings: string[] = [];
-      const warn = pulumi.log.warn;
-      Object.assign(pulumi.log, { warn: async (text: string) => void warnings.push(text) });
-      const { resources, outputs } = await run({
-        KALTURA_PROGRAM: file(),
-        KALTURA_SKIP_BAD_ROWS: "1",
-      }).finally(() => Object.assign(pulumi.log, { warn }));
+      const { resources, outputs } = await warningInto(warnings, () =>
+        run({ KALTURA_PROGRAM: file(), KALTURA_SKIP_BAD_ROWS: "1" }),
+      );
       expect(warnings).to.have.length(1);
       expect(warnings[0]).to.match(/^Left out.*\n {2}row 2, a2: title: is missing/);
       expect(named(resources, "WebcastSession")).to.deep.equal(["a1"]);

@@ -7,12 +7,14 @@ export function agendaText(agenda, width) {
     cells: [
       `${part(item, item.start, HOUR)}–${part(item, item.end, HOUR)}`,
       clip(item.title ?? "", 44),
+      item.kind ?? "",
       clip(item.track ?? "", 20),
       item.entryId ?? "",
     ],
-    url: item.playerUrl ?? "",
+    // A room has no public player: its page is opened with a KS of the visitor.
+    url: item.playerUrl ?? item.roomUrlTemplate ?? item.kafUrlTemplate ?? "",
   }));
-  const widths = [0, 1, 2, 3].map(column => Math.max(0, ...rows.map(row => row.cells[column].length)));
+  const widths = [0, 1, 2, 3, 4].map(column => Math.max(0, ...rows.map(row => row.cells[column].length)));
   const table = widths.reduce((sum, cell) => sum + cell + 2, 2);
   const beside = rows.every(row => table + row.url.length <= width);
 

@@ -64,7 +64,9 @@ which uses a stack of its own.`,
 
 async function embeddedAccount() {
   const { startEmulator } = await import(pathToFileURL(join(root, "dist", "emulator", "index.js")).href);
-  const emulator = await startEmulator({ snapshot });
+  // It has no transcoder: whatever is uploaded, it takes to be half an hour long.
+  const emulator = await startEmulator({ snapshot, mediaSeconds: 1800, mediaNeedsContent: true });
+  const { webinarTemplate } = emulator.provision();
   say(`Kaltura: the embedded one, at ${emulator.url} while this runs (account ${emulator.partnerId})`);
   const settings = {
     KALTURA_SERVICE_URL: emulator.url,
@@ -72,9 +74,13 @@ async function embeddedAccount() {
     KALTURA_ADMIN_SECRET: emulator.adminSecret,
     // Embed URLs as a real account's would be, on a host that can't be mistaken for one.
     KALTURA_CDN_HOST: "cdn.embedded-kaltura.example",
+    KALTURA_KAF_HOST: "kaf.embedded-kaltura.example",
     KALTURA_PLAYER_ID: "1",
     // A real account has its metadata profiles from Kaltura; here the program makes them.
     KALTURA_MAKE_PROFILES: "1",
+    KALTURA_ORDER_CAPTIONS: "1", // here they cost nothing
+    // A real account's is told by Kaltura, and configured.
+    KALTURA_WEBINAR_TEMPLATE: webinarTemplate,
     // Half an account from the user's environment would be mixed into this one.
     KALTURA_APP_TOKEN_ID: undefined,
     KALTURA_APP_TOKEN: undefined,
