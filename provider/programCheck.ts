@@ -5,6 +5,9 @@
 import { check } from "./lifecycle/check";
 import { definitionOf } from "./resources/registry";
 
+/** Whether one channel can't feed two sessions, as their times overlap; problemsOf sees one session at a time. */
+export { clash, type Slot } from "./slots";
+
 /**
  * What the provider would refuse in these inputs, as `path: reason`; empty when they are right.
  * @param kind name of the resource class, such as "WebcastSession"

@@ -1,4 +1,5 @@
 /** The sessions of a programme: from a row of the file to the inputs of its resource, at its final time. */
+import { clash, type Slot } from "pulumi-kaltura/check";
 import {
   type Fields,
   given,
@@ -76,7 +77,9 @@ export function readSessions(
 ): { rows: Row<Session>[]; notes: string[] } {
   const drafts = list.map((raw, index) => readRow(raw, index + 1, context));
   refuseRepeats(drafts, "id", row => row.id);
-  return { rows: placed(drafts, context).map(asSession), notes: foreignOffsets(drafts) };
+  const rows = placed(drafts, context);
+  refuseClashes(rows);
+  return { rows: rows.map(asSession), notes: foreignOffsets(drafts) };
 }
 
 function readRow(raw: unknown, row: number, context: Context): Row<Draft> {
@@ -195,6 +198,31 @@ function place(row: Row<Draft>, days: number, zone: string): Row<Draft> {
   // A move may lengthen or shorten a session by the hour that the clocks change.
   if (problems.length === 0) problems.push(...rowProblems(value));
   return { ...row, problems, value };
+}
+
+/** What a channel would have to feed at once: of two rows, the later is refused. */
+function refuseClashes(rows: readonly Row<Draft>[]): void {
+  const fed: Array<{ row: Row<Draft>; slot: Slot }> = [];
+  for (const row of rows.filter(isGood)) {
+    const { channel } = row.value;
+    if (channel === undefined) continue;
+    const slot = slotOf(row);
+    const other = fed.find(one => one.row.value.channel === channel && clash(one.slot, slot));
+    if (other === undefined) fed.push({ row, slot });
+    else {
+      row.problems.push(
+        `channel: ${JSON.stringify(channel)} feeds row ${other.row.row} at that time; move one of them, or name another channel`,
+      );
+    }
+  }
+}
+
+function slotOf(row: Row<Draft>): Slot {
+  const { start, end, timezone } = timesOf(row);
+  const { preStartSeconds: lead = 0, postEndSeconds: tail = 0 } = (row.value.inputs.scheduleEvent ??
+    {}) as Record<string, number>;
+  const epoch = (time: string) => instantOf(time, timezone).epochMilliseconds / 1000;
+  return { start: epoch(start), end: epoch(end!), lead, tail };
 }
 
 /** Some exports write the offset of whoever made them. The instant is taken as written, and that is said. */

@@ -344,6 +344,28 @@ describe("A conference's data file", () => {
       it(`refuses ${what}`, () => expect(problemOf(changes, more)).to.match(reason));
     }
 
+    it("refuses the later of two rows that a channel would feed at once, lead-in and lead-out counted", () => {
+      const on = (id: string, start: string, end: string, channel = "hall") =>
+        row({ id, channel, start: `2027-06-08T${start}Z`, end: `2027-06-08T${end}Z` });
+      const long = { webcast: { scheduleEvent: { postEndSeconds: 60 } } };
+      const content = programme(
+        [
+          on("a", "08:00", "09:00"),
+          on("b", "08:30", "08:45", "other"),
+          on("c", "08:59", "10:00"),
+          { ...on("d", "09:00", "10:00"), ...long },
+          on("e", "10:00", "11:00"),
+        ],
+        { channels: [...channels, { id: "other", title: "Other" }] },
+      );
+      const { sessions, skipped } = load(content, { skipBadRows: true });
+      expect(sessions.map(({ id }) => id)).to.have.members(["a", "b", "d"]);
+      expect(skipped.map(({ row, problems }) => [row, problems[0]!.split(";")[0]])).to.deep.equal([
+        [3, 'channel: "hall" feeds row 1 at that time'],
+        [5, 'channel: "hall" feeds row 4 at that time'],
+      ]);
+    });
+
     it("refuses bad videos and channels by their numbers, and the sessions that need them", () => {
       const content = programme(
         [row(), row({ id: "a2", kind: "simulive", video: "v2" }), row({ id: "a3", channel: "hall" })],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
@@ -35,6 +35,17 @@ describe("The examples in the reference pages", () => {
         if (typeof inputs.file === "string") putFile(inputs.file);
         expect(problemsOf(kind, inputs), name).to.deep.equal([]);
       }
+    });
+  }
+});
+
+describe("The README and the changelog", () => {
+  const text = (file: string) => readFileSync(join(root, file), "utf8");
+
+  for (const { kind } of registry) {
+    it(`name ${kind}`, () => {
+      expect(text("README.md")).to.contain(`| [${kind}](docs/${kind}.md) | `);
+      expect(text("CHANGELOG.md")).to.contain(`\`${kind}\``);
     });
   }
 });
