@@ -16,9 +16,14 @@ async function main(): Promise<void> {
     if (!/^\d+$/.test(text)) throw new Error(`"${text}" is not a whole number`);
     return Number(text);
   };
+  const port = (text: string): number => {
+    const number = whole(text);
+    if (number > 65_535) throw new Error(`there is no port ${text}: ports end at 65535`);
+    return number;
+  };
   const flags = new Command("emulator")
     .description("an embedded Kaltura on loopback")
-    .option("--port <n>", "port to listen on; 0 takes a free one", whole, 0)
+    .option("--port <n>", "port to listen on; 0 takes a free one", port, 0)
     .option("--partner <id>", "account number", whole, DEFAULTS.partnerId)
     .option("--admin-secret <text>", "admin secret of the account", DEFAULTS.adminSecret)
     .option("--user-secret <text>", "user secret of the account", DEFAULTS.userSecret)
@@ -36,7 +41,10 @@ async function main(): Promise<void> {
     indexLagMs: flags.indexLag,
   };
   if (flags.snapshot !== undefined) options.snapshot = flags.snapshot;
-  const emulator = await startEmulator(options);
+  const emulator = await startEmulator(options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Error(`port ${flags.port} is taken: give another with --port (0 takes a free one)`);
+  });
   // Callers wait for this line: it is the only one.
   process.stdout.write(`${emulator.url}\n`);
   const end = (): void => {
