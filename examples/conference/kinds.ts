@@ -109,7 +109,7 @@ export const sessionProblems = (kind: Kind, inputs: Fields): string[] =>
   problemsWith(KINDS[kind].resource, inputs, path => {
     if (path === "scheduleEvent.location") return "room";
     // The only thing that can be wrong with it, as the kind says the mode.
-    if (path === "mode") return "webinar.templateRoomEntryId";
+    if (path === "mode") return "webinar.templateRoomEntryId, or pulumi config set webinarTemplate ENTRY_ID";
     if (path.startsWith("tags")) return path.replace("tags", "type and language, as tags");
     return path.replace(/^\w+/, input => FIELD_OF[input] ?? `${kind}.${input}`);
   });

@@ -117,14 +117,8 @@ const rowProblems = ({ kind, inputs, video, channel }: Draft): string[] =>
 function sourceOf(field: "video" | "channel", row: Fields, list: readonly Row<Source>[]) {
   const id = textOf(row[field]);
   if (id === "") return { id: undefined, problems: [] };
-  return {
-    id,
-    problems: pick(
-      field,
-      id,
-      list.filter(item => item.id === id),
-    ).problems,
-  };
+  const meant = list.filter(item => item.id === id);
+  return { id, problems: pick(field, id, meant).problems };
 }
 
 function inputsOf(row: Fields, kind: Kind, track: Track | undefined, context: Context): Fields {

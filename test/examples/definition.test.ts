@@ -278,7 +278,7 @@ describe("A conference's data file", () => {
       expect(template({}, "1_told")).to.equal("1_told");
       expect(template({ templateRoomEntryId: "1_own" }, "1_told")).to.equal("1_own");
       expect(refusal(content({}))).to.match(
-        /row 1.*webinar.templateRoomEntryId: .* is made from a template room; give templateRoomEntryId/,
+        /row 1.*webinar.templateRoomEntryId, or pulumi config set webinarTemplate ENTRY_ID: .* is made from a template/,
       );
     });
 
