@@ -24,33 +24,14 @@ export interface RecordedFile {
   lines: RecordedLine[];
 }
 
-/** Order in which the recordings were made; later files use ids of earlier ones. */
-const ORDER = [
-  ...[
-    "session",
-    "apptoken",
-    "metadata-profile",
-    "livestream",
-    "metadata",
-    "schedule-event",
-    "category",
-    "room",
-  ],
-  ...["reach", "multirequest", "base-entry-list-and-pager", "thumbnail", "json-null", "concurrency"],
-  ...["eventual-consistency", "readback", "reach-moderation", "ts-client-shape", "schedule-overlap"],
-  ...["feature-off", "internal-errors", "thumbnail-repeat", "profile-delete-in-use"],
-  ...["prestart-filter-and-misc", "cuepoint-caption-virtualevent", "user-and-conversion-profile"],
-];
-
-/** All recordings of a folder, in the order in which they were made as far as that is known. */
+/** All recordings of a folder, in the order in which their answers say they were made: later ones use ids of earlier ones. */
 export function readRecordings(folder: string): RecordedFile[] {
-  const names = readdirSync(folder)
+  const files = readdirSync(folder)
     .filter(name => name.endsWith(".jsonl"))
-    .sort();
-  const files = names.map(name => readRecording(join(folder, name)));
-  const rank = (file: RecordedFile): number => ORDER.indexOf(file.name.replace(/\.jsonl$/, ""));
-  if (files.every(file => rank(file) >= 0)) return files.sort((a, b) => rank(a) - rank(b));
-  return files;
+    .sort()
+    .map(name => readRecording(join(folder, name)));
+  const start = (file: RecordedFile): number => file.lines[0]?.at ?? 0;
+  return files.sort((a, b) => start(a) - start(b));
 }
 
 function readRecording(path: string): RecordedFile {
@@ -89,8 +70,17 @@ function datePoints(lines: RecordedLine[]): void {
     if (seen !== undefined && (last === undefined || seen > last)) last = seen;
     line.at = last ?? 0;
   }
-  const first = lines.find(line => line.at > 0)?.at ?? 0;
+  const first =
+    lines.find(line => line.at > 0)?.at ?? Math.max(0, ...lines.flatMap(line => timesIn(line.response)));
   for (const line of lines) if (line.at === 0) line.at = first;
+}
+
+/** Times at which the objects of an answer were made or changed: none of them lies after the call. */
+function timesIn(value: Json): number[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) =>
+    /^(createdAt|updatedAt)$/.test(name) && typeof item === "number" ? [item] : timesIn(item),
+  );
 }
 
 function timeOf(

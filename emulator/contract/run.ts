@@ -4,6 +4,7 @@ import { MEDIA_READY } from "../entries/media.js";
 import type { Json } from "../types/cast.js";
 import type { Params } from "../wire/params.js";
 import { compareAnswers, type Difference } from "./compare.js";
+import { EarlierObjects } from "./earlier.js";
 import { IdMap } from "./ids.js";
 import { addUsedProfiles, recordedSchemas } from "./profiles.js";
 import { type RecordedFile, type RecordedLine, readRecordings } from "./recording.js";
@@ -28,7 +29,7 @@ export async function replayFolder(folder: string): Promise<LineResult[]> {
   });
   try {
     const results: LineResult[] = [];
-    const replay = new Replay(emulator, mediaSeconds(files), recordedSchemas(files));
+    const replay = new Replay(emulator, files);
     for (const file of files) results.push(...(await replay.file(file)));
     return results;
   } finally {
@@ -43,17 +44,24 @@ class Replay {
   readonly #ids = new IdMap();
   readonly #tokens = new Map<string, { token: string; hashType: string }>();
 
+  readonly #earlier: EarlierObjects;
+  readonly #mediaSeconds: ReadonlyMap<string, number>;
+  readonly #schemas: readonly string[];
+
   constructor(
     private readonly emulator: Emulator,
-    private readonly mediaSeconds: ReadonlyMap<string, number>,
-    private readonly schemas: readonly string[],
-  ) {}
+    files: readonly RecordedFile[],
+  ) {
+    this.#earlier = new EarlierObjects(emulator, this.#ids, files);
+    this.#mediaSeconds = mediaSeconds(files);
+    this.#schemas = recordedSchemas(files);
+  }
 
   async file(file: RecordedFile): Promise<LineResult[]> {
     const first = file.lines[0]?.at ?? 0;
     if (first > 0) this.emulator.clock.freeze(first);
     const partnerId = setUpAccounts(this.emulator, file);
-    addUsedProfiles(this.emulator, file, partnerId, this.#ids, this.schemas);
+    addUsedProfiles(this.emulator, file, partnerId, this.#ids, this.#schemas);
     const sessions = new StorySessions(this.emulator, partnerId, file);
     const results: LineResult[] = [];
     for (const group of parallelGroups(file.lines)) {
@@ -102,6 +110,7 @@ class Replay {
 
   async #send(line: RecordedLine, sessions: StorySessions): Promise<unknown> {
     this.#prepare(line, sessions);
+    await this.#earlier.addFor(line, sessions.partnerId);
     const params = this.#fill(line, sessions);
     const text = await send(this.emulator.url, line.service, line.action, params, line.encoding);
     const got = parse(text);
@@ -123,7 +132,7 @@ class Replay {
   #readyMedia(): void {
     const { core } = this.emulator;
     const lengths = new Map(
-      [...this.mediaSeconds].map(([id, seconds]) => [this.#ids.ours(undefined, id), seconds]),
+      [...this.#mediaSeconds].map(([id, seconds]) => [this.#ids.ours(undefined, id), seconds]),
     );
     core.jobs.runEach(MEDIA_READY, data => {
       core.options.mediaSeconds = lengths.get(String(data.entryId)) ?? 120;
