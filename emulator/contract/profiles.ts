@@ -85,7 +85,7 @@ function usesOf(file: RecordedFile): Use[] {
     }
     const answers = Array.isArray(line.response) ? line.response : [];
     for (const [number, call] of Object.entries(line.request)) {
-      if (typeof call !== "object" || call === null || Array.isArray(call)) continue;
+      if (!isPlain(call)) continue;
       note(uses, String(call.service), String(call.action), call, answers[Number(number) - 1] ?? null);
     }
   }
@@ -102,15 +102,20 @@ function note(
   const isAdd = service.toLowerCase() === "metadata_metadata" && action === "add";
   const id = Number(request.metadataProfileId);
   if (!isAdd || !(id > 0)) return;
-  const answer =
-    typeof response === "object" && response !== null && !Array.isArray(response) ? response : {};
+  const answer = isPlain(response) ? response : {};
   if (answer.code === "METADATA_PROFILE_NOT_FOUND") return;
   // A document that was refused says little about the schema.
   const isTaken = answer.objectType === "KalturaMetadata";
   uses.push({
     id: String(id),
-    objectType: String(request.objectType),
+    objectType: String(
+      isPlain(answer.args) ? (answer.args.OBJ_TYPE ?? request.objectType) : request.objectType,
+    ),
     xml: isTaken ? String(request.xmlData) : "",
     version: isTaken ? Number(answer.metadataProfileVersion) : 2,
   });
+}
+
+function isPlain(value: Json | undefined): value is Record<string, Json> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

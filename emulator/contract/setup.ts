@@ -1,6 +1,7 @@
 import type { Features } from "../accounts.js";
 import type { Emulator } from "../emulator.js";
 import type { AccountSetup } from "../seeds.js";
+import type { Entity } from "../store.js";
 import type { Json } from "../types/cast.js";
 import type { RecordedFile, RecordedLine } from "./recording.js";
 
@@ -31,7 +32,31 @@ export function setUpAccounts(emulator: Emulator, file: RecordedFile): number {
   if (lines.some(lacksLiveProfile)) setup.withoutLiveProfile = true;
   setup.features = featuresAtStart(file);
   emulator.addAccount(setup);
+  const birth = birthOf(file);
+  if (birth !== undefined) dateDefaults(emulator, id, birth);
   return id;
+}
+
+/** When was the account made? Its own conversion profiles came with it: of all they are the oldest. */
+function birthOf(file: RecordedFile): number | undefined {
+  const times: number[] = [];
+  const visit = (value: Json): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (field(value, "objectType") === "KalturaConversionProfile")
+      times.push(Number(field(value, "createdAt")));
+    for (const item of Object.values(value)) visit(item);
+  };
+  for (const line of file.lines) visit(line.response);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+function dateDefaults(emulator: Emulator, partnerId: number, createdAt: number): void {
+  for (const kind of ["accessControl", "conversionProfile"]) {
+    const all = emulator.store.collection<Entity & { system?: boolean; createdAt: number }>(kind);
+    for (const item of all.where(one => one.partnerId === partnerId && one.system === true)) {
+      all.update(item, { createdAt });
+    }
+  }
 }
 
 /** What the account could do is seen from what was refused. */

@@ -8,7 +8,8 @@ export function setPath(tree: Params, path: string, value: Json): void {
   const steps = path.split(":");
   let at = tree;
   for (const step of steps.slice(0, -1)) {
-    const next = at[step];
+    // Own fields only: a step may be called __proto__.
+    const next = Object.hasOwn(at, step) ? at[step] : undefined;
     if (typeof next === "object" && next !== null && !Array.isArray(next)) {
       at = next;
     } else {

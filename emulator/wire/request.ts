@@ -31,7 +31,7 @@ function pathPairs(path: string): Params {
   const steps = path
     .split("/")
     .filter(step => step !== "")
-    .map(step => decodeURIComponent(step));
+    .map(decoded);
   const start = steps.indexOf("api_v3") + 1;
   const pairs: Params = {};
   const rest = steps.slice(start).filter(step => step !== "index.php");
@@ -39,6 +39,15 @@ function pathPairs(path: string): Params {
     setPath(pairs, rest[at]!, rest[at + 1] ?? "");
   }
   return pairs;
+}
+
+/** PHP leaves a percent sign that starts no escape as it is. */
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
 }
 
 async function readBody(
