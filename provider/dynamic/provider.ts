@@ -4,10 +4,24 @@
  */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { readSettings } from "../config";
+import { PartialError } from "../lifecycle/failure";
 import * as core from "../lifecycle/operations";
 import type { Props } from "../lifecycle/values";
 import { definitionOf } from "../resources/registry";
 import { lazyRuntime } from "../runtime";
+
+/**
+ * Pulumi's SDK adds the provider's text to what an operation answers, but not to what a failed one leaves. Without it
+ * neither a refresh nor a destroy could load the provider of a resource that is half made.
+ */
+async function keepingProvider<R>({ __provider }: Props, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialError)) throw error;
+    throw new PartialError(error.id, { ...error.properties, __provider }, error.message);
+  }
+}
 
 /** The provider of one kind of resource; Pulumi makes one per kind and process. */
 export function provider(kind: string): dynamic.ResourceProvider {
@@ -31,7 +45,7 @@ export function provider(kind: string): dynamic.ResourceProvider {
     },
 
     async create(inputs: Props) {
-      const { id, outputs } = await core.create(definition, runtime(), inputs);
+      const { id, outputs } = await keepingProvider(inputs, () => core.create(definition, runtime(), inputs));
       return { id, outs: outputs };
     },
 
@@ -42,7 +56,9 @@ export function provider(kind: string): dynamic.ResourceProvider {
     },
 
     async update(id: string, olds: Props, news: Props) {
-      const { outputs } = await core.update(definition, runtime(), id, olds, news);
+      const { outputs } = await keepingProvider(news, () =>
+        core.update(definition, runtime(), id, olds, news),
+      );
       return { outs: outputs };
     },
 
