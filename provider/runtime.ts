@@ -51,8 +51,9 @@ function serviceUrl(values: Values): string {
   try {
     url = new URL(text);
   } catch {
-    throw new SettingError("serviceUrl", `is "${text}", not a URL such as https://www.kaltura.com`);
+    throw new SettingError("serviceUrl", "is not a URL such as https://www.kaltura.com");
   }
+  if (url.username || url.password) throw new SettingError("serviceUrl", "must not hold a user or password");
   const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
     throw new SettingError(

@@ -131,6 +131,7 @@ function slotOf(session: pulumi.Unwrap<Timed>): Slot | undefined {
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-const isPlain = (value: unknown): boolean =>
+/** Whether there is nothing in it that is known later only. */
+export const isPlain = (value: unknown): boolean =>
   !isObject(value) ||
   (!pulumi.Output.isInstance(value) && !(value instanceof Promise) && Object.values(value).every(isPlain));

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { hostOf, kafHostOf, readSettings, wholeNumber } from "../config";
 import { markOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
-import { remember, withChannels } from "./channels";
+import { isPlain, remember, withChannels } from "./channels";
 import { type Follows, followed } from "./follow";
 
 /** What a class says of its kind; written by the generator. */
@@ -64,6 +64,27 @@ function idsForResources(value: unknown): unknown {
   return value;
 }
 
+/** An address with a query, or a user, may be signed: it opens what it leads to. */
+const isSigned = (value: unknown) => typeof value === "string" && /^[a-z]+:\/\/(\S*\?|[^\s/]*@)/i.test(value);
+
+/** Signed addresses as secrets. */
+function shielded(value: unknown): unknown {
+  if (isSigned(value)) return pulumi.secret(value);
+  if (!pulumi.Output.isInstance(value) && !(value instanceof Promise)) return value;
+  return pulumi.output(value).apply(known => (isSigned(known) ? pulumi.secret(known) : known));
+}
+
+/**
+ * Names of the inputs that are secret here: the engine hands the provider their bare values, and a check must not
+ * print them. Undefined without any.
+ */
+async function secretNames(inputs: Readonly<Record<string, unknown>>): Promise<string[] | undefined> {
+  const open = Object.entries(inputs).filter(([, value]) => !isPlain(value));
+  const secret = await Promise.all(open.map(([, value]) => pulumi.isSecret(pulumi.output(value))));
+  const names = open.flatMap(([name], i) => (secret[i] ? [name] : []));
+  return names.length > 0 ? names : undefined;
+}
+
 /** In a preview, an id that is not known is that of a resource which would be made, or made anew. */
 async function warnOfNew(resource: pulumi.CustomResource, text: string): Promise<void> {
   // Not in the SDK's types, but on every output.
@@ -77,7 +98,8 @@ export abstract class KalturaResource extends pulumi.CustomResource {
     const stack = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
     // A property that is not named here would be missing on the object.
     const properties = Object.fromEntries(about.properties.map(p => [p, undefined]));
-    const inputs = idsForResources(withChannels(about.kind, args)) as Readonly<Record<string, unknown>>;
+    const given = idsForResources(withChannels(about.kind, args)) as Readonly<Record<string, unknown>>;
+    const inputs = Object.fromEntries(Object.entries(given).map(([k, v]) => [k, shielded(v)]));
     super(
       `pulumi-nodejs:dynamic/kaltura:${about.kind}`,
       name,
@@ -87,6 +109,8 @@ export abstract class KalturaResource extends pulumi.CustomResource {
         ...followed(about.follows ?? {}, args),
         mark: markOf(stack, about.kind, fullName(name, opts)),
         __provider: providerText(about.kind),
+        // For the check alone, which takes it out.
+        __secrets: secretNames(inputs),
       },
       pulumi.mergeOptions(opts, {
         additionalSecretOutputs: [...about.secrets],

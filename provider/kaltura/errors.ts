@@ -523,8 +523,8 @@ export function classify(code: string, args: Readonly<Record<string, string>> = 
 }
 
 /**
- * Takes secrets out of texts. Knows the run's actual secrets, and what a KS looks like in general (Kaltura's
- * INVALID_KS repeats the KS it was given).
+ * Takes secrets out of texts. Knows the run's actual secrets, what a KS looks like in general (Kaltura's INVALID_KS
+ * repeats the KS it was given), and that the query of an address may be a signature.
  */
 export class Redactor {
   private readonly known = new Set<string>();
@@ -554,9 +554,15 @@ export class Redactor {
       );
       out = out.replace(this.pattern, "[secret]");
     }
-    return out.replace(KS_V2, "[session]").replace(LONG_BASE64, run => (isKsV1(run) ? "[session]" : run));
+    return out
+      .replace(QUERY, "$1?…")
+      .replace(KS_V2, "[session]")
+      .replace(LONG_BASE64, run => (isKsV1(run) ? "[session]" : run));
   }
 }
+
+/** Kaltura repeats addresses that it could not fetch from. */
+const QUERY = /(\b[a-z]+:\/\/[^\s?"'<>]+)\?[^\s"'<>\])]+/gi;
 
 /** KS v2 starts with base64 of `v2|`; v1 is base64 of a SHA-1 in hex, `|`, and the fields. */
 const KS_V2 = /djJ8[\w\-+/=%]{8,}/g;

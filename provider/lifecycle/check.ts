@@ -33,16 +33,24 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
+type IsSecret = (path: readonly PropertyKey[]) => boolean;
+
 function show(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
+/** Texts of at least four characters in a value, at any depth. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.length < 4 ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** One readable reason for a zod issue: the value, what is wrong, what to do. */
-function reasonOf(issue: z.core.$ZodIssue, inputs: Props, schema: z.ZodType): string {
+function reasonOf(issue: z.core.$ZodIssue, inputs: Props, isSecret: IsSecret): string {
   const value = at(inputs, issue.path);
   if (value === undefined && issue.code !== "custom") return "is missing; it is required";
-  const said = isSecretPath(schema, issue.path) ? "" : `${show(value)} `;
+  const said = isSecret(issue.path) ? "" : `${show(value)} `;
   return `${said}${wrong(issue, value)}`;
 }
 
@@ -90,15 +98,18 @@ function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
 
 /**
  * Checks the inputs of a resource.
- * @param raw as Pulumi hands them over: with unknowns of a preview, nulls and `__` keys.
+ * @param raw as Pulumi hands them over: with unknowns of a preview, nulls and `__` keys. `__secrets` are the names of
+ * inputs that the program made secret.
  */
 export function check<I>(definition: Definition<I>, raw: Props): Checked {
   const inputs = tidy(raw) as Props;
+  const secrets = new Set(Array.isArray(raw.__secrets) ? raw.__secrets.map(String) : []);
+  const isSecret: IsSecret = path => secrets.has(String(path[0])) || isSecretPath(definition.inputs, path);
   const unknowns = unknownPaths(inputs);
   const parsed = definition.inputs.safeParse(inputs);
   const failures: Failure[] = flatten(parsed.success ? [] : parsed.error.issues)
     .filter(issue => !touchesUnknown(unknowns, issue.path))
-    .map(issue => ({ path: dotted(issue.path), reason: reasonOf(issue, inputs, definition.inputs) }));
+    .map(issue => ({ path: dotted(issue.path), reason: reasonOf(issue, inputs, isSecret) }));
 
   // A rule is asked only when what it reads is known and right by itself: one mistake, one complaint.
   for (const rule of definition.rules) {
@@ -111,9 +122,18 @@ export function check<I>(definition: Definition<I>, raw: Props): Checked {
     if (problem !== undefined) {
       const path = rule.reads[0]!;
       const value = getPath(inputs, path);
-      const secret = isSecretPath(definition.inputs, path.split("."));
-      failures.push({ path, reason: `${value === undefined || secret ? "" : `${show(value)} `}${problem}` });
+      failures.push({
+        path,
+        reason: `${value === undefined || isSecret(path.split(".")) ? "" : `${show(value)} `}${problem}`,
+      });
     }
+  }
+  // What is wrong may be said with the values of other inputs.
+  const hidden = [...secrets].flatMap(name => textsIn(inputs[name]));
+  if (failures.length > 0 && hidden.length > 0) {
+    const blot = (reason: string) =>
+      hidden.reduce((text, secret) => text.replaceAll(secret, "[secret]"), reason);
+    return { inputs, failures: failures.map(f => ({ path: f.path, reason: blot(f.reason) })) };
   }
   if (failures.length > 0 || definition.complete === undefined) return { inputs, failures };
   return { inputs: definition.complete(inputs as I) as Props, failures };

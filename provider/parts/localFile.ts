@@ -16,6 +16,10 @@ import { type Props, UNKNOWN } from "../lifecycle/values";
 
 export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
 
+/** A path or an address as it may be shown: what stands in a query may be a signature. */
+export const shown = (source: string): string =>
+  isUrl(source) ? source.replace(/\/\/[^/]*@/, "//…@").replace(/\?.*/s, "?…") : source;
+
 /** Why this can't be the path of a file to send; undefined when it can. */
 export function fileProblem(path: string): string | undefined {
   try {

@@ -13,7 +13,7 @@ import { OperationError } from "../lifecycle/failure";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import { perform } from "../lifecycle/perform";
 import { type Report, reporter } from "../lifecycle/progress";
-import { sha256OfFile } from "./localFile";
+import { sha256OfFile, shown } from "./localFile";
 import { upload } from "./upload";
 
 export interface MediaContentInputs {
@@ -183,8 +183,7 @@ async function resourceFor(inputs: MediaContentInputs, site: Site, report: Repor
 }
 
 function whyFailed(inputs: MediaContentInputs, entry: MediaEntry): string {
-  const [input, from] =
-    inputs.url === undefined ? ["file", inputs.file] : ["url", inputs.url.replace(/\?.*/, "?…")];
+  const [input, from] = inputs.url === undefined ? ["file", inputs.file] : ["url", shown(inputs.url)];
   const what =
     entry.status === STATUS.ERROR_IMPORTING
       ? `could not fetch ${from}; it must be public and answer with the recording itself`

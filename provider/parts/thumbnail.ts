@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { type FileArg, Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { Handle, Part, Step } from "../lifecycle/part";
-import { isUrl, withFileHash } from "./localFile";
+import { isUrl, shown, withFileHash } from "./localFile";
 
 export interface ThumbnailInputs {
   /** URL, or path of a JPEG file. */
@@ -52,7 +52,7 @@ export const thumbnail: Part<ThumbnailInputs, { readonly refused: true }> = {
       return [
         {
           call: calls.liveStream.updateOfflineThumbnailFromUrl(entry, inputs.thumbnail),
-          purpose: `set the thumbnail from ${inputs.thumbnail}`,
+          purpose: `set the thumbnail from ${shown(inputs.thumbnail)}`,
           inputOf: () => "thumbnail",
           done,
         },
