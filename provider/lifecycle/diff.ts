@@ -40,12 +40,13 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
     const meta = metaOf(schema);
     const value = news[name];
     if (value === UNKNOWN && meta.unknownIsSame && old[name] !== undefined) continue;
-    if (value !== UNKNOWN && sameValue(meta.same ?? "json", old[name], value, [zone(old), zone(news)]))
-      continue;
+    const [before, after] = [old[name] ?? meta.unset, value ?? meta.unset];
+    if (value !== UNKNOWN && sameValue(meta.same ?? "json", before, after, [zone(old), zone(news)])) continue;
     changed.push(name);
     // An unknown may turn out to be the same; only a preview can tell so much, and it errs on the careful side.
     if (meta.replace !== undefined && value !== undefined) replaces.push(name);
   }
+  changed.push(...Object.keys(leftOver(definition, state)));
   const unfinished = unfinishedOf(state);
   // Somebody deleted the root, and something of it outlived it: take that down, and make the whole anew.
   const rootless = unfinished.includes(ROOT_GONE);
@@ -72,4 +73,15 @@ export function inputsIn<I>(definition: Definition<I>, state: Props): Props {
 export function inputsBefore<I>(definition: Definition<I>, state: Props): Props {
   const outputs = new Set([...propertiesOf(definition.outputs).map(([name]) => name), UNFINISHED]);
   return Object.fromEntries(Object.entries(tidy(state) as Props).filter(([name]) => !outputs.has(name)));
+}
+
+/** Of those the ones that this kind does not have: an update still owes that they go. */
+export function leftOver<I>(definition: Definition<I>, state: Props): Props {
+  const own = new Set([
+    ...propertiesOf(definition.inputs).map(([name]) => name),
+    ...Object.values(definition.handles ?? {}),
+  ]);
+  return Object.fromEntries(
+    Object.entries(inputsBefore(definition, state)).filter(([name]) => !own.has(name)),
+  );
 }

@@ -5,11 +5,11 @@
  */
 import { type ApiError, TransportError } from "../kaltura/errors";
 import type { Definition } from "./define";
-import { ROOT_GONE, UNFINISHED } from "./diff";
+import { leftOver, ROOT_GONE, UNFINISHED } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
 import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
-import { type Props, setPath } from "./values";
+import { inEither, type Props, setPath } from "./values";
 
 /** Rounds after which a resource that does not come to rest is given up. */
 const MAX_ROUNDS = 6;
@@ -252,8 +252,7 @@ function partialOr<I>(
   const unfinished = [...new Set([...open.planned.map(p => p.part.key), ...later.map(p => p.key)])];
   // What was to be cleared and is not stays in the state, so that the next run clears it.
   const properties = {
-    ...(want.previous as Props | undefined),
-    ...outputsOf(definition, site, want.inputs as Props),
+    ...outputsOf(definition, site, inEither(want.previous, want.inputs) as Props),
     [UNFINISHED]: unfinished,
   };
   return new PartialError(id, properties, `${message}. Run pulumi up again: it completes what is missing`);
@@ -301,10 +300,11 @@ export async function readBack<I>(
       ? { inputs, outputs: { ...site.state, ...inputs, [UNFINISHED]: [ROOT_GONE] } }
       : undefined;
   }
+  const owed = leftOver(definition, site.state);
   if (wanted === undefined) {
     // What it depends on is not there or not ready: the next update says so, in its words.
     const open = definition.parts.map(part => part.key);
-    return { inputs, outputs: { ...outputsOf(definition, site, inputs), [UNFINISHED]: open } };
+    return { inputs, outputs: { ...owed, ...outputsOf(definition, site, inputs), [UNFINISHED]: open } };
   }
   let found = inputs;
   const missing: string[] = [];
@@ -313,7 +313,7 @@ export async function readBack<I>(
     for (const [path, value] of Object.entries(drift.inputs)) found = setPath(found, path, value);
     if (drift.missing) missing.push(part.key);
   }
-  const outputs = outputsOf(definition, site, found);
+  const outputs: Props = { ...owed, ...outputsOf(definition, site, found) };
   if (missing.length > 0) outputs[UNFINISHED] = missing;
   return { inputs: found, outputs };
 }

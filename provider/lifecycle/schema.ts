@@ -22,6 +22,8 @@ export interface PropertyMeta {
   /** The API can't change it in place; says why, for the docs. */
   readonly replace?: string;
   readonly same?: Sameness;
+  /** What Kaltura has where it is not set: to write just that is no change. */
+  readonly unset?: unknown;
   /**
    * A preview takes a value that it does not know yet for the one in force: it is an output of another resource,
    * and stays when that one is updated. Without this, each update there would look like a replacement here.

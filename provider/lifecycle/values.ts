@@ -72,6 +72,22 @@ export function setPath(value: Props, path: string, to: unknown): Props {
   return copy;
 }
 
+/**
+ * What may be in force after a change that did not come to its end: the new values, and what was to be taken out,
+ * of groups and of lists of plain values, too.
+ */
+export function inEither(before: unknown, now: unknown): unknown {
+  if (now === undefined) return before;
+  if (isObject(before) && isObject(now)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+    return Object.fromEntries(names.map(name => [name, inEither(before[name], now[name])]));
+  }
+  if (Array.isArray(before) && Array.isArray(now) && ![...before, ...now].some(isObject)) {
+    return [...new Set([...now, ...before])];
+  }
+  return now;
+}
+
 /** How Kaltura keeps entry tags: trimmed, lower case, no repeats (api-facts, "rewrites"). */
 export const normalTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map(t => t.trim().toLowerCase()).filter(t => t !== "")),

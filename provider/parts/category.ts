@@ -7,7 +7,7 @@ import { choice, commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } 
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
-import { type CategoryRef, categoryId } from "./categoryRef";
+import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
 import { type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 export interface CategoryInputs {
@@ -154,7 +154,7 @@ export const category: Part<CategoryInputs, Category> = {
     const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
     const tags = tagDrift(wish(inputs), observed.adminTags);
     if (tags.own !== undefined) drift.adminTags = tags.own;
-    const parent = await parentId(inputs.parent, site).catch(() => undefined);
+    const parent = inputs.parent === undefined ? 0 : await categoryIdIfThere(inputs.parent, site);
     const now = Number(observed.parentId ?? 0);
     if (parent !== now) drift.parent = now === 0 ? undefined : String(now);
     return { inputs: drift, missing: tags.missing };

@@ -2,7 +2,7 @@
 import { calls } from "../kaltura/vocabulary";
 import type { CategoryEntry } from "../kaltura/wire";
 import { knownId, type Part } from "../lifecycle/part";
-import { type CategoryRef, categoryId } from "./categoryRef";
+import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
 
 export interface CategoryLinksInputs {
   categories?: CategoryRef[];
@@ -21,12 +21,12 @@ export const categoryLinks: Part<CategoryLinksInputs, readonly CategoryEntry[]> 
   },
 
   async plan({ inputs, previous }, observed, site) {
-    const ids = (refs: readonly CategoryRef[] | undefined) =>
-      Promise.all((refs ?? []).map(ref => categoryId(ref, "categories", site)));
-    const wanted = new Set(await ids(inputs.categories));
+    const { categories = [] } = inputs;
+    const wanted = new Set(await Promise.all(categories.map(ref => categoryId(ref, "categories", site))));
     const has = new Set((observed ?? []).map(link => Number(link.categoryId)));
     // A category that is gone can't be looked up by name any more; its links went with it.
-    const before = new Set(await ids(previous?.categories).catch(() => []));
+    const former = await Promise.all((previous?.categories ?? []).map(ref => categoryIdIfThere(ref, site)));
+    const before = new Set(former.filter(id => id !== undefined));
     const entry = site.handles.get("entry")!;
     const change = (add: boolean) => (link: number) => {
       const links = (site.seen.get(KEY) as CategoryEntry[] | undefined) ?? [];
@@ -62,7 +62,7 @@ export const categoryLinks: Part<CategoryLinksInputs, readonly CategoryEntry[]> 
     const has = new Set((observed ?? []).map(link => Number(link.categoryId)));
     const there: CategoryRef[] = [];
     for (const ref of inputs.categories) {
-      const id = await categoryId(ref, "categories", site).catch(() => undefined);
+      const id = await categoryIdIfThere(ref, site);
       if (id !== undefined && has.has(id)) there.push(ref);
     }
     return there.length === inputs.categories.length ? { inputs: {} } : { inputs: { categories: there } };

@@ -118,8 +118,11 @@ export const mediaContent: Part<MediaContentInputs, Content> = {
     }
   },
 
-  async drift(_inputs, observed) {
-    return { inputs: {}, missing: observed === undefined || !isSound(observed.entry) };
+  async drift(inputs, observed) {
+    if (observed === undefined) return { inputs: {}, missing: true };
+    const { entry, delivered } = observed;
+    const other = delivered !== undefined && delivered !== sourceOf(inputs);
+    return { inputs: {}, missing: other || !isSound(entry) };
   },
 
   // It goes with its entry.

@@ -17,6 +17,7 @@ import { markTags } from "../mark";
 import { inTheWay, type Slot } from "../slots";
 import { epochOf, writeLike } from "../time";
 import { lineUp } from "./lineUp";
+import { isActive } from "./scheduleEvent";
 import { tagsToWrite } from "./tags";
 
 /** A webcast that the channel feeds, and when. */
@@ -84,9 +85,6 @@ const SENT = "restreams:sent";
 /** The index lags. */
 const CAREFUL = "restreams:careful";
 
-/** KalturaScheduleEventStatus.ACTIVE */
-const ACTIVE = 2;
-const isActive = (event: Event) => event.status === ACTIVE;
 const OBJECT_TYPE = "KalturaLiveStreamScheduleEvent";
 
 /** Live features of one event have names of their own; ours begin so. All others belong to others. */
@@ -272,7 +270,6 @@ export const restreams: Part<RestreamInputs, Seen> = {
     const aims = targets.map(target => ({ target, slot: slotOf(target), session: target.session }));
     const moves = lineUp(places, aims, others.map(eventSlot), site.seen.has(CAREFUL));
     return [
-      // A cancelled event can't be made active again, and still takes its time (api-facts, "More traps").
       ...own.filter(event => !isActive(event)).map(event => deletion(event, site)),
       ...moves.flatMap((move): Step[] => {
         if (move.kind === "delete") return [deletion(move.place.event, site)];

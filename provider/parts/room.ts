@@ -97,7 +97,7 @@ export function room(
 function otherModerators({ inputs, previous }: Want<RoomInputs>): boolean {
   if (previous === undefined) return false;
   return (["roomModerators", "chatModerators"] as const).some(
-    name => inputs[name] !== undefined && !sameValue("set", previous[name], inputs[name]),
+    name => inputs[name] !== undefined && !sameValue("set", previous[name] ?? [], inputs[name]),
   );
 }
 

@@ -37,6 +37,11 @@ export interface ScheduleEventInputs extends Partial<Times> {
 export const classifications = { public: 1, private: 2, confidential: 3 } as const;
 const RECURRENCE_NONE = 0;
 
+/** A cancelled event can't be made active again, and still takes its time (api-facts, "More traps"). */
+export const isActive = (event: { readonly status?: number }) => event.status === ACTIVE;
+/** KalturaScheduleEventStatus.ACTIVE */
+const ACTIVE = 2;
+
 /** Title and description are the session's. */
 export const eventText: readonly Field<ScheduleEventInputs>[] = [
   { input: "name", wire: "summary", clear: "stay" },
@@ -168,6 +173,8 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   });
 
   const replaced = `${key}:replaced`;
+  const gone = (which: string) => `${which}:gone`;
+  const givingWay = [replaced, ...(spec.beside ?? []).flatMap(other => [other, gone(other)])];
   /** What an event says that the inputs don't decide. */
   const unmanaged = (event: Event, previous: Partial<I> | undefined): Props => {
     const values = [...undecided(fields, previous), "liveFeatures"].map(
@@ -213,15 +220,19 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         site.seen.delete(key);
       };
       if (!isWanted(inputs)) {
-        return deletion(observed?.id).map(step => ({ ...step, done: forget }));
+        const done = () => {
+          forget();
+          site.seen.set(gone(key), true);
+        };
+        return deletion(observed?.id).map(step => ({ ...step, done }));
       }
       // The search index may have a deleted event for a moment yet, or the one beside gives way in this very request.
       const recover: Step["recover"] = error =>
-        error.code === "SCHEDULE_TIME_IN_USE" &&
-        [replaced, ...(spec.beside ?? [])].some(other => site.seen.has(other)) &&
-        "later";
+        error.code === "SCHEDULE_TIME_IN_USE" && givingWay.some(other => site.seen.has(other)) && "later";
       const entry = site.handles.get(spec.of)!;
-      const remake = observed !== undefined && mustBeRemade(all, inputs, previous, observed as Props);
+      const remake =
+        observed !== undefined &&
+        (!isActive(observed) || mustBeRemade(all, inputs, previous, observed as Props));
       if (remake) site.seen.set(replaced, observed);
       if (observed === undefined || remake) {
         // The event deleted for this one, now or in the round before: what others set on it goes over.
@@ -240,7 +251,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         });
         const steps: Step[] = [
           ...(remake ? deletion(observed.id).map(step => ({ ...step, done: forget })) : []),
-          { call: add, purpose: `make the ${label}`, inputOf, done: note, recover },
+          { call: add, purpose: `make the ${label}`, inputOf, done: note, recover, searched: true },
         ];
         const ownerId = toAdd([owner], inputs);
         if (Object.keys(ownerId).length > 0) {
@@ -279,7 +290,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       const drift = driftOf(all, inputs, observed as Props);
       const tags = tagDrift(wish(inputs), observed.tags);
       if (tags.own !== undefined) drift["scheduleEvent.tags"] = tags.own;
-      return { inputs: drift, missing: tags.missing };
+      return { inputs: drift, missing: tags.missing || !isActive(observed) };
     },
 
     remove: async (observed, site) => deletion(observed?.id ?? knownId(site, handle)),

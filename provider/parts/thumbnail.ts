@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type FileArg, Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
+import { unfinishedOf } from "../lifecycle/diff";
 import type { Handle, Part, Step } from "../lifecycle/part";
 import { isUrl, shown, withFileHash } from "./localFile";
 
@@ -80,7 +81,11 @@ export const thumbnail: Part<ThumbnailInputs, { readonly refused: true }> = {
     ];
   },
 
-  drift: async () => ({ inputs: {} }),
+  // A picture that was refused is still to come.
+  drift: async (_inputs, _observed, site) => ({
+    inputs: {},
+    missing: unfinishedOf(site.state).includes(KEY),
+  }),
   // The picture goes with its entry.
   remove: async () => [],
 };

@@ -34,7 +34,11 @@ const inputs = z.strictObject({
   categories: common.categories,
   mediaType: property(
     z.enum(["video", "audio"]).optional().describe("What it is a recording of. Default: video."),
-    { replace: "Kaltura takes it when the entry is made only", whenRemoved: "stays as it is" },
+    {
+      replace: "Kaltura takes it when the entry is made only",
+      whenRemoved: "stays as it is",
+      unset: "video",
+    },
   ),
   conversionProfile: property(
     common

@@ -25,6 +25,7 @@ export const moderators = (change: string, meta: PropertyMeta = {}) => {
   const users = (what: string) =>
     property(z.array(userId).optional().describe(`${what}; needs createdBy kaf. ${change}`), {
       same: "set",
+      unset: [],
       whenRemoved: "stays as it is",
       ...meta,
     });

@@ -56,6 +56,7 @@ export const webcastInputs = z.strictObject({
   pushPublish: property(z.boolean().optional().describe("Multicast publishing (pushPublishEnabled)."), {
     replace: "Kaltura takes it when the entry is made only, and drops a later change in silence",
     whenRemoved: "stays as it is",
+    unset: false,
   }),
   offlineMessage: common.text().optional().describe("Shown while nobody is on air."),
   blockAutoTranscript: z.boolean().optional().describe("Keeps the recording out of automatic captioning."),
