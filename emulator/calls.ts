@@ -17,7 +17,8 @@ export interface Call {
   at: number;
 }
 
-const SECRET = /^(ks|secret|adminSecret|token|tokenHash|session|streamPassword|srtPass|password)$/i;
+const SECRET =
+  /^(ks|secret|adminSecret|token|tokenHash|session|streamPassword|streamKey|primaryUrl|secondaryUrl|srtPass|password)$/i;
 
 /** A copy that is fit for a log. */
 export function redact(params: Params): Params {

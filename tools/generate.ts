@@ -220,6 +220,21 @@ provider (secrets encrypted) and uses that copy again in a plain \`pulumi refres
 | stack config | environment | secret | default | meaning |
 |---|---|---|---|---|
 ${lines.join("\n")}
+
+## What is secret
+
+Credentials and Kaltura sessions are in no output, message or state. Ingest points, stream keys and app tokens are secret
+outputs. An input that the program makes secret (\`pulumi.secret\`) stays so in the state and in what \`check\` refuses, and an
+address with a query or a user is made secret by itself, as it may be signed.
+
+Not in our hands:
+
+- Pulumi prints what resources hold, secrets too, with \`--debug\`, \`--logtostderr\` or \`-v\`, and with \`-v=9\` the stack config's
+  credentials as well (not those of the environment). Don't use them in a pipeline whose log others read.
+- Errors of Kaltura, and lines on progress, name an object by its \`name\`, and Kaltura may repeat an input that it refuses: don't
+  put a secret into a name.
+- Addresses inside lists and objects (a presenter's \`link\`) are kept as they are; use \`pulumi.secret\`.
+- Kaltura's own users see descriptions, tags and sources, secret here or not.
 `;
 }
 
