@@ -41,17 +41,26 @@ const plain = (value: unknown): string =>
       ? ""
       : String(value);
 
-/** Some accounts keep a four-byte character (an emoji) as question marks: that is no drift (api-facts, "Lengths"). */
 const asStoredWithoutAstral = (want: string): RegExp =>
   new RegExp(
     `^${want.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[\u{10000}-\u{10ffff}]/gu, "\\?{1,4}")}$`,
     "u",
   );
 
+/**
+ * Whether a text on the server means the wished one. Some accounts keep a four-byte character (an emoji) as question
+ * marks: that is no difference (api-facts, "Lengths").
+ */
+export const sameText = (has: string, wish: string): boolean =>
+  has === wish || (/[\u{10000}-\u{10ffff}]/u.test(wish) && asStoredWithoutAstral(wish).test(has));
+
+/** The same for lists in which order and repetition carry no meaning. */
+export const sameTexts = (has: readonly string[], wish: readonly string[]): boolean =>
+  wish.every(w => has.some(h => sameText(h, w))) && has.every(h => wish.some(w => sameText(h, w)));
+
 function same<I>(field: Field<I>, observed: unknown, want: unknown): boolean {
   if (field.same) return field.same(observed, want);
-  const [has, wish] = [plain(observed), plain(want)];
-  return has === wish || (/[\u{10000}-\u{10ffff}]/u.test(wish) && asStoredWithoutAstral(wish).test(has));
+  return sameText(plain(observed), plain(want));
 }
 
 /** All that is set, as the object to add. */
@@ -159,8 +168,7 @@ export function inputFinder<I>(fields: readonly Field<I>[]): (wireProperty: stri
 export const commaList = {
   to: (value: readonly string[]) => value.join(","),
   from: (value: string) => splitList(value),
-  same: (observed: unknown, want: unknown) =>
-    splitList(observed).sort().join() === splitList(want).sort().join(),
+  same: (observed: unknown, want: unknown) => sameTexts(splitList(observed), splitList(want)),
 };
 
 export const splitList = (value: unknown): string[] =>

@@ -3,7 +3,16 @@ import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { AppToken } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
-import { choice, commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import {
+  choice,
+  commaList,
+  driftOf,
+  type Field,
+  inputFinder,
+  sameText,
+  toAdd,
+  toUpdate,
+} from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { splitMark, withMark } from "./markedText";
@@ -103,7 +112,7 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
     }
     const patch: Props = {
       ...toUpdate(fields, inputs, previous, observed as Props),
-      ...(description === (observed.description ?? "") ? {} : { description }),
+      ...(sameText(observed.description ?? "", description) ? {} : { description }),
     };
     if (Object.keys(patch).length === 0) return [];
     refusePast(patch);
@@ -121,7 +130,7 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
     if (observed === undefined) return { inputs: {}, missing: true };
     const drift = driftOf(fields, inputs, observed as Props);
     const { text, mark } = splitMark(observed.description);
-    if (inputs.description !== undefined && inputs.description !== text) drift.description = text;
+    if (inputs.description !== undefined && !sameText(text, inputs.description)) drift.description = text;
     return { inputs: drift, missing: mark !== inputs.mark };
   },
 

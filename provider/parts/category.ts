@@ -3,7 +3,16 @@ import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { Category } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
-import { choice, commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import {
+  choice,
+  commaList,
+  driftOf,
+  type Field,
+  inputFinder,
+  sameText,
+  toAdd,
+  toUpdate,
+} from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
@@ -95,7 +104,7 @@ export const category: Part<CategoryInputs, Category> = {
     if (mark === undefined || want.name === undefined) return undefined;
     const siblings = await load.categoryChildren(await parentId(want.parent, site));
     const found = siblings.find(
-      c => c.name === want.name && commaList.from(c.adminTags ?? "").includes(mark),
+      c => sameText(c.name ?? "", want.name!) && commaList.from(c.adminTags ?? "").includes(mark),
     );
     if (found?.id !== undefined) site.handles.set(KEY, String(found.id));
     return found;

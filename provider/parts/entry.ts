@@ -2,7 +2,7 @@
 import { type Call, Reference } from "../kaltura/types";
 import type { Id } from "../kaltura/vocabulary";
 import type { BaseEntry } from "../kaltura/wire";
-import { commaList, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import { commaList, driftOf, type Field, inputFinder, sameTexts, toAdd, toUpdate } from "../lifecycle/fields";
 import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
 import { normalTags, type Props } from "../lifecycle/values";
 import { entryBegun } from "./begun";
@@ -25,17 +25,14 @@ export const entryFields: readonly Field[] = [
     wire: "tags",
     to: commaList.to,
     from: commaList.from,
-    same: (has, want) => sortedTags(has) === sortedTags(want),
+    same: (has, want) => sameTexts(tagsOf(has), tagsOf(want)),
     clear: { value: "" },
   },
   { input: "referenceId", wire: "referenceId", clear: "null" },
   { input: "owner", wire: "userId", clear: "stay" },
 ];
 
-const sortedTags = (list: unknown) =>
-  normalTags(commaList.from(String(list ?? "")))
-    .sort()
-    .join();
+const tagsOf = (list: unknown) => normalTags(commaList.from(String(list ?? "")));
 
 export interface EntrySpec<I, E extends BaseEntry> {
   readonly key: string;

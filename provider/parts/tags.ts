@@ -1,5 +1,5 @@
 /** Tags of an object that others write too: ours must be there, theirs are left alone. */
-import { splitList } from "../lifecycle/fields";
+import { sameText, splitList } from "../lifecycle/fields";
 import { isMark, markTags } from "../mark";
 
 export interface TagWish {
@@ -20,18 +20,19 @@ export function tagsToWrite(wish: TagWish, observed: string | undefined): string
   const wanted = [...wish.constant, ...(wish.own ?? []), ...markTags(wish.mark)];
   if (observed === undefined) return wanted.join(",");
   const has = splitList(observed);
-  const dropped = new Set([
-    ...lower(wish.previous ?? []).filter(t => !lower(wanted).includes(t)),
-    ...alien(wish),
-  ]);
+  const dropped = [...lower(wish.previous ?? []).filter(t => !lower(wanted).includes(t)), ...alien(wish)];
   const stale = (tag: string) =>
-    dropped.has(tag.toLowerCase()) ||
+    isAmong([tag], ...dropped) ||
     (wish.mark !== undefined && isMark(tag) && !markTags(wish.mark).includes(tag));
   const kept = has.filter(t => !stale(t));
-  const lacking = wanted.filter(t => !lower(kept).includes(t.trim().toLowerCase()));
+  const lacking = wanted.filter(t => !isAmong(kept, t));
   if (kept.length === has.length && lacking.length === 0) return undefined;
   return [...kept, ...lacking].join(",");
 }
+
+/** Whether one of the wished tags is among those on the server. */
+const isAmong = (has: readonly string[], ...wished: readonly string[]) =>
+  lower(wished).some(wish => lower(has).some(tag => sameText(tag, wish)));
 
 const alien = (wish: TagWish) => {
   const own = lower(wish.own ?? []);
@@ -40,8 +41,7 @@ const alien = (wish: TagWish) => {
 
 /** The user's tags that are still there; and whether something else is not as it must be. */
 export function tagDrift(wish: TagWish, observed: string | undefined): { own?: string[]; missing: boolean } {
-  const has = new Set(lower(splitList(observed)));
-  const there = (tag: string) => has.has(tag.trim().toLowerCase());
+  const there = (tag: string) => isAmong(splitList(observed), tag);
   const missing = [...wish.constant, ...markTags(wish.mark)].some(t => !there(t)) || alien(wish).some(there);
   if (wish.own === undefined || wish.own.every(there)) return { missing };
   return { own: wish.own.filter(there), missing };

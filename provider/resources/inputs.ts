@@ -91,7 +91,14 @@ export const owner = property(
   { whenRemoved: "stays as it is: Kaltura can't clear it" },
 );
 
-export const users = (what: string) => property(z.array(userId).optional().describe(what), { same: "set" });
+const users = (what: string) => property(z.array(userId).optional().describe(what), { same: "set" });
+
+/** Users beside the owner of a live entry. */
+export const coUsers = {
+  coEditors: users("Users who may edit the entry (entitledUsersEdit)."),
+  coPublishers: users("Users who may publish the entry (entitledUsersPublish)."),
+  coViewers: users("Users who may view the entry (entitledUsersView)."),
+} as const;
 
 export const categoryRef = z.union([z.number().int().min(1), text({ min: 1 })]);
 

@@ -23,9 +23,7 @@ export const webcastInputs = z.strictObject({
   adminTags: common.adminTags,
   referenceId: common.referenceId,
   owner: common.owner,
-  coEditors: common.users("Users who may edit the entry (entitledUsersEdit)."),
-  coPublishers: common.users("Users who may publish the entry (entitledUsersPublish)."),
-  coViewers: common.users("Users who may view the entry (entitledUsersView)."),
+  ...common.coUsers,
   thumbnail: property(
     common
       .text({ min: 1 })

@@ -218,29 +218,4 @@ describe("after a failure", () => {
     expect(stack.changes(film({ mediaType: "video" }))).to.deep.equal({});
     expect(stack.changes(film({ mediaType: "audio" }))).to.deep.equal({ film: "replace" });
   });
-
-  it("moves a session over its own old time, and clears lists that are empty", async () => {
-    await stack.up(talk({ tags: [], categories: [], presenters: [], coEditors: [], description: "" }));
-    await quiet(talk({ tags: [], categories: [], presenters: [], coEditors: [], description: "" }));
-    const moved = talk({ start: "2027-05-04T11:10+02:00", end: "2027-05-04T11:40+02:00" });
-    await stack.up(moved);
-    await quiet(moved);
-  });
-
-  it("puts a session into 32 categories, one of them named twice", async () => {
-    const program = (count: number): Program => {
-      const ids = Array.from({ length: count }, (_, i) => `Many ${i}`);
-      const tracks = ids.map(name => [name, { kind: "EventCategory", inputs: { name } }] as const);
-      return {
-        ...Object.fromEntries(tracks),
-        talk: {
-          kind: "WebcastSession",
-          inputs: id => ({ ...TALK, categories: [...ids.map(id), ids[0]!] }),
-        },
-      };
-    };
-    await stack.up(program(32));
-    await quiet(program(32));
-    expect(world.emulator.counts().categoryEntries).to.equal(32);
-  });
 });
