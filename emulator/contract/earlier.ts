@@ -1,4 +1,5 @@
 import type { Emulator } from "../emulator.js";
+import { entriesOf } from "../entries/model.js";
 import type { Json } from "../types/cast.js";
 import { findClass, propertiesOf } from "../types/define.js";
 import type { Params } from "../wire/params.js";
@@ -126,6 +127,11 @@ export class EarlierObjects {
     const params: Params = { format: 1, ks, ...maker.more, [maker.parameter]: mapped };
     const made = JSON.parse(await send(this.emulator.url, maker.service, "add", params, "json")) as Plain;
     if (made.objectType !== "KalturaAPIException") this.ids.learn(kind, id, String(made.id));
+    const entry = entriesOf(this.emulator.store).get(String(made.id));
+    // What it can do, it learnt from calls that are not here.
+    if (entry && typeof shown?.capabilities === "string") {
+      entriesOf(this.emulator.store).update(entry, { capabilities: shown.capabilities });
+    }
     if (at > 0) clock.freeze(at);
   }
 

@@ -9,6 +9,7 @@ export class IdMap {
   readonly #numbers = new Map<string, string>();
   readonly #reverse = new Set<string>();
   readonly #texts = new Map<string, string>();
+  readonly #textsReverse = new Set<string>();
 
   /** Do we have an object for a recorded id? */
   knows(kind: Kind | undefined, recorded: string): boolean {
@@ -24,6 +25,7 @@ export class IdMap {
   learn(kind: Kind | undefined, recorded: string, ours: string): void {
     if (kind === undefined) {
       if (!this.#texts.has(recorded)) this.#texts.set(recorded, ours);
+      this.#textsReverse.add(ours);
       return;
     }
     if (this.#numbers.has(`${kind}:${recorded}`)) return;
@@ -32,8 +34,8 @@ export class IdMap {
   }
 
   /** Is one of our ids already somebody's partner? */
-  isTaken(kind: Kind, ours: string): boolean {
-    return this.#reverse.has(`${kind}:${ours}`);
+  isTaken(kind: Kind | undefined, ours: string): boolean {
+    return kind === undefined ? this.#textsReverse.has(ours) : this.#reverse.has(`${kind}:${ours}`);
   }
 
   /** All numeric ids of ours that a recorded number may stand for. */
