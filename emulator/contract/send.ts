@@ -1,5 +1,4 @@
-import type { Json } from "../types/cast.js";
-import type { Params } from "../wire/params.js";
+import { isTree, type Params } from "../wire/params.js";
 
 /** Send a call the way it was recorded; the answer's text. */
 export async function send(
@@ -16,7 +15,8 @@ export async function send(
 }
 
 function requestOf(path: string, params: Params, encoding: string): [string, RequestInit] {
-  switch (encoding) {
+  // No other encoding carries a file.
+  switch (takeFiles(params).files.length > 0 ? "multipart" : encoding) {
     case "get":
       return [`${path}?${new URLSearchParams(flatten(params)).toString()}`, { method: "GET" }];
     case "form":
@@ -54,17 +54,28 @@ function flatten(value: Params, prefix = ""): [string, string][] {
 
 const FILE = /^<(\d+) bytes>$/;
 
-/** Files are recorded by their length: small ones were text, the others a picture. */
+/** Files are recorded by their length: small ones were text, the others a picture. That of call 2 is `2:fileData`. */
 function multipart(params: Params): FormData {
   const form = new FormData();
+  const { rest, files } = takeFiles(params);
+  for (const [name, size] of files) form.append(name, new Blob([new Uint8Array(fileOf(size))]), "file.jpg");
+  form.append("json", JSON.stringify(rest));
+  return form;
+}
+
+function takeFiles(params: Params, prefix = ""): { rest: Params; files: [name: string, size: number][] } {
   const rest: Params = {};
+  const files: [string, number][] = [];
   for (const [name, value] of Object.entries(params)) {
     const size = typeof value === "string" ? FILE.exec(value)?.[1] : undefined;
-    if (size === undefined) rest[name] = value;
-    else form.append(name, new Blob([new Uint8Array(fileOf(Number(size)))]), "file.jpg");
+    if (size !== undefined) files.push([prefix + name, Number(size)]);
+    else if (isTree(value)) {
+      const inner = takeFiles(value, `${prefix}${name}:`);
+      rest[name] = inner.rest;
+      files.push(...inner.files);
+    } else rest[name] = value;
   }
-  form.append("json", JSON.stringify(rest as Json));
-  return form;
+  return { rest, files };
 }
 
 function fileOf(size: number): Buffer {

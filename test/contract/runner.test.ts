@@ -94,6 +94,21 @@ describe("contract runner", () => {
     expect(await replay({ "a-later": later, "z-first": first })).to.deep.equal([]);
   });
 
+  it("sends a recorded file with its call of a multirequest", async () => {
+    const ks = { ks: "KS" };
+    const upload = { service: "uploadToken", action: "upload", uploadTokenId: "{1:result:id}", ...ks };
+    const gone = { service: "uploadToken", action: "delete", uploadTokenId: "{1:result:id}", ...ks };
+    const make = { service: "uploadToken", action: "add", ...ks };
+    const folder = {
+      story: [call("multirequest", "", { 1: make, 2: { ...upload, fileData: "<978 bytes>" }, 3: gone }, [])],
+    };
+    const [differs] = await replay(folder);
+    expect(differs).to.contain("3 answers");
+    const answers = [{ objectType: "none" }, { uploadedFileSize: "978" }, null];
+    folder.story[0]!.response = answers;
+    expect((await replay(folder)).filter(text => text.includes("uploadedFileSize"))).to.deep.equal([]);
+  });
+
   it("finds the numbers of an error's arguments as words, not inside of ids", () => {
     const ids = new IdMap();
     ids.learn(undefined, "0_abcd1234", "0_23bbbbbb");
