@@ -543,7 +543,7 @@ export class Redactor {
 
   /** The text without secrets. */
   clean(text: string): string {
-    let out = text;
+    let out = text.replace(QUERY, "$1?…");
     if (this.known.size > 0) {
       this.pattern ??= new RegExp(
         [...this.known]
@@ -554,15 +554,12 @@ export class Redactor {
       );
       out = out.replace(this.pattern, "[secret]");
     }
-    return out
-      .replace(QUERY, "$1?…")
-      .replace(KS_V2, "[session]")
-      .replace(LONG_BASE64, run => (isKsV1(run) ? "[session]" : run));
+    return out.replace(KS_V2, "[session]").replace(LONG_BASE64, run => (isKsV1(run) ? "[session]" : run));
   }
 }
 
 /** Kaltura repeats addresses that it could not fetch from. */
-const QUERY = /(\b[a-z]+:\/\/[^\s?"'<>]+)\?[^\s"'<>\])]+/gi;
+const QUERY = /(\bhttps?:\/\/[^\s?"'<>]+)\?[^\s"'<>\])]+/gi;
 
 /** KS v2 starts with base64 of `v2|`; v1 is base64 of a SHA-1 in hex, `|`, and the fields. */
 const KS_V2 = /djJ8[\w\-+/=%]{8,}/g;

@@ -354,7 +354,7 @@ describe("secrets on the real engine", function () {
       film: `ftp://example.com/?k=${SIGNATURE}`,
     };
     canaries["tag with a comma"] = TAG;
-    const { stdout } = await pulumi("preview", "--diff");
+    const { stdout } = await pulumi("preview");
     expect(stdout).to.include("tags").and.include("url");
     given = was;
     await nothingFound();
