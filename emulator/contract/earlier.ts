@@ -113,7 +113,7 @@ export class EarlierObjects {
     if (!maker) return;
     const { clock, sessions } = this.emulator.core;
     const madeAt = typeof shown?.createdAt === "number" ? shown.createdAt : at;
-    if (madeAt > 0) clock.freeze(Math.min(madeAt, at));
+    if (at > 0) clock.freeze(Math.min(madeAt, at));
     const creator = shown?.creatorId ?? shown?.ownerId ?? shown?.owner;
     const ks = sessions.mint({
       partnerId,
@@ -125,8 +125,8 @@ export class EarlierObjects {
     const object = shown ? { ...maker.plain(id), ...writable(shown) } : maker.plain(id);
     const mapped = this.ids.request(object, maker.service) as Plain;
     const params: Params = { format: 1, ks, ...maker.more, [maker.parameter]: mapped };
-    const made = JSON.parse(await send(this.emulator.url, maker.service, "add", params, "json")) as Plain;
-    if (made.objectType !== "KalturaAPIException") this.ids.learn(kind, id, String(made.id));
+    const made = (await send(this.emulator.url, maker.service, "add", params, "json")) as Plain;
+    if (made.id !== undefined) this.ids.learn(kind, id, String(made.id));
     const entry = entriesOf(this.emulator.store).get(String(made.id));
     // What it can do, it learnt from calls that are not here.
     if (entry && typeof shown?.capabilities === "string") {

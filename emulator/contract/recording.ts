@@ -45,7 +45,7 @@ function readRecording(path: string): RecordedFile {
 }
 
 function parseLine(file: string, line: number, text: string): RecordedLine {
-  const raw = JSON.parse(text) as Record<string, Json>;
+  const raw = readLine(file, line, text);
   return {
     file,
     line,
@@ -57,6 +57,14 @@ function parseLine(file: string, line: number, text: string): RecordedLine {
     encoding: typeof raw.encoding === "string" ? raw.encoding : "json",
     at: 0,
   };
+}
+
+function readLine(file: string, line: number, text: string): Record<string, Json> {
+  try {
+    return JSON.parse(text) as Record<string, Json>;
+  } catch (error) {
+    throw new Error(`${file}:${line} is not a line of JSON: ${String(error)}`);
+  }
 }
 
 /**
