@@ -5,7 +5,7 @@
  */
 import { type ApiError, TransportError } from "../kaltura/errors";
 import type { Definition } from "./define";
-import { leftOver, ROOT_GONE, UNFINISHED } from "./diff";
+import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
 import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
@@ -302,8 +302,9 @@ export async function readBack<I>(
   }
   const owed = leftOver(definition, site.state);
   if (wanted === undefined) {
-    // What it depends on is not there or not ready: the next update says so, in its words.
-    const open = definition.parts.map(part => part.key);
+    // What it depends on is not there or not ready: the next update says so, in its words. What was owed still is.
+    const before = unfinishedOf(site.state).filter(key => key !== ROOT_GONE);
+    const open = [...new Set([definition.parts[0]!.key, ...before])];
     return { inputs, outputs: { ...owed, ...outputsOf(definition, site, inputs), [UNFINISHED]: open } };
   }
   let found = inputs;

@@ -82,9 +82,9 @@ export const thumbnail: Part<ThumbnailInputs, { readonly refused: true }> = {
   },
 
   // A picture that was refused is still to come.
-  drift: async (_inputs, _observed, site) => ({
+  drift: async (inputs, _observed, site) => ({
     inputs: {},
-    missing: unfinishedOf(site.state).includes(KEY),
+    missing: inputs.thumbnail !== undefined && unfinishedOf(site.state).includes(KEY),
   }),
   // The picture goes with its entry.
   remove: async () => [],

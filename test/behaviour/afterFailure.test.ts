@@ -138,6 +138,48 @@ describe("after a failure", () => {
     });
   }
 
+  it("makes the room anew that was to get other moderators", async () => {
+    const program = (more: Props, ...roomModerators: string[]): Program => ({
+      talk: {
+        kind: "StudioSession",
+        inputs: { ...TALK, ...more, room: { createdBy: "kaf", roomModerators } },
+      },
+    });
+    await stack.up(program({}, "ann@example.com"));
+    const room = stack.outputs("talk").roomId;
+    const now = program({ offlineMessage: "Soon" }, "bob@example.com");
+    await failing("liveStream", "update", now);
+    expect(stack.outputs("talk").roomId).to.equal(room);
+    await stack.up(now);
+    expect(stack.outputs("talk").roomId).to.not.equal(room);
+    await quiet(now);
+  });
+
+  it("forgets the trouble of a source that was not ready at one refresh, and is at the next", async () => {
+    const program: Program = {
+      film: { kind: "MediaAsset", inputs: { name: "Film", url: "https://example.com/film.mp4" } },
+      talk: {
+        kind: "SimuliveSession",
+        inputs: id => ({ ...TALK, source: id("film"), thumbnail: picture("red.jpg") }),
+      },
+    };
+    await stack.up(program);
+    const entries = world.emulator.store.collection<
+      Props & { id: string; partnerId: number; status: number }
+    >("entries");
+    const become = (status: number) => entries.update(entries.get(stack.id("film"))!, { status });
+    become(1);
+    await stack.refresh();
+    expect(stack.changes(program)).to.include({ talk: "update" });
+    become(2);
+    await stack.refresh();
+    expect(stack.changes(program)).to.deep.equal({});
+    // Gone for good: it can be looked at and taken down.
+    become(3);
+    await stack.refresh();
+    expect([...stack.resources.keys()]).to.deep.equal(["talk"]);
+  });
+
   it("sees that a simulive became a webcast, though all its inputs are the same", async () => {
     const film: Program = {
       film: { kind: "MediaAsset", inputs: { name: "Film", url: "https://example.com/film.mp4" } },
