@@ -77,4 +77,25 @@ describe("odd texts and lists", () => {
     await quiet(program(32));
     expect(world.emulator.counts().categoryEntries).to.equal(32);
   });
+
+  it("keeps a title of 256 bytes in emoji everywhere, also where it is taken over by reference", async () => {
+    const name = "🎤".repeat(64);
+    const program: Program = {
+      ...talk({ name, scheduleEvent: { preStartSeconds: 60 } }),
+      panel: {
+        kind: "StudioSession",
+        inputs: { ...TALK, name },
+      },
+      channel: {
+        kind: "RestreamerChannel",
+        inputs: id => ({
+          name,
+          targets: [{ session: id("talk"), name, from: TALK.start, until: TALK.end }],
+        }),
+      },
+    };
+    await stack.up(program);
+    await quiet(program);
+    expect(() => stack.preview(talk({ name: `${name}a` }))).to.throw("has 257 bytes");
+  });
 });
