@@ -241,7 +241,7 @@ export interface WebcastSessionArgs {
   /** Users who may view the entry (entitledUsersView). */
   coViewers?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.
    * When taken out of the program it stays as it is: Kaltura can't take the picture away.
    */
   thumbnail?: pulumi.Input<string | undefined>;
@@ -417,7 +417,7 @@ export class WebcastSession extends KalturaResource {
   /** Users who may view the entry (entitledUsersView). */
   declare readonly coViewers: pulumi.Output<string[] | undefined>;
   /**
-   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.
    * When taken out of the program it stays as it is: Kaltura can't take the picture away.
    */
   declare readonly thumbnail: pulumi.Output<string | undefined>;
@@ -712,7 +712,7 @@ export interface SimuliveSessionArgs {
   /** Users who may view the entry (entitledUsersView). */
   coViewers?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.
    * When taken out of the program it stays as it is: Kaltura can't take the picture away.
    */
   thumbnail?: pulumi.Input<string | undefined>;
@@ -874,7 +874,7 @@ export class SimuliveSession extends KalturaResource {
   /** Users who may view the entry (entitledUsersView). */
   declare readonly coViewers: pulumi.Output<string[] | undefined>;
   /**
-   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.
    * When taken out of the program it stays as it is: Kaltura can't take the picture away.
    */
   declare readonly thumbnail: pulumi.Output<string | undefined>;
@@ -1353,7 +1353,7 @@ export interface StudioSessionArgs {
   /** Users who may view the entry (entitledUsersView). */
   coViewers?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.
    * When taken out of the program it stays as it is: Kaltura can't take the picture away.
    */
   thumbnail?: pulumi.Input<string | undefined>;
@@ -1559,7 +1559,7 @@ export class StudioSession extends KalturaResource {
   /** Users who may view the entry (entitledUsersView). */
   declare readonly coViewers: pulumi.Output<string[] | undefined>;
   /**
-   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.
+   * Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.
    * When taken out of the program it stays as it is: Kaltura can't take the picture away.
    */
   declare readonly thumbnail: pulumi.Output<string | undefined>;
@@ -2087,7 +2087,7 @@ export class RestreamerChannel extends KalturaResource {
 export interface MediaAssetArgs {
   /** The title that viewers see; up to 256 bytes. */
   name: pulumi.Input<string>;
-  /** Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. */
+  /** Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. An address with a query is taken for signed: it is a secret. */
   url?: pulumi.Input<string | undefined>;
   /** Path of the recording on the machine that runs Pulumi, which uploads it. Either this or url. The file's content decides what is a change, not its name. */
   file?: pulumi.Input<string | undefined>;
@@ -2132,7 +2132,7 @@ export interface MediaAssetArgs {
 export class MediaAsset extends KalturaResource {
   /** The title that viewers see; up to 256 bytes. */
   declare readonly name: pulumi.Output<string>;
-  /** Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. */
+  /** Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. An address with a query is taken for signed: it is a secret. */
   declare readonly url: pulumi.Output<string | undefined>;
   /** Path of the recording on the machine that runs Pulumi, which uploads it. Either this or url. The file's content decides what is a change, not its name. */
   declare readonly file: pulumi.Output<string | undefined>;
@@ -2311,7 +2311,7 @@ export interface CaptionOrderArgs {
 /**
  * An order to REACH for a recorded entry: captions, a translation, chapters and so on. For a live session see LiveCaptions.
  *
- * **It costs credit.** The preview warns of each order that `pulumi up` would place. Orders are placed once: one that was rejected or failed stays as it is, with its reason in `errDescription`; to order again, replace the resource (`pulumi up --replace URN`). One that was aborted by hand counts as deleted. An order of the same thing which this program placed before and which still counts is taken on.
+ * **It costs credit.** The preview warns of each order that `pulumi up` would place. Orders are placed once: one that was rejected or failed stays as it is, with its reason in `errDescription`; to order again, replace the resource (`pulumi up --replace URN`). One that was aborted by hand counts as deleted. An order of the same thing which this program placed before and which still counts is taken on. A change of any input that says what is ordered is a new order, also where it only narrows the choice to what was ordered anyhow: a preview can't ask.
  *
  * Taken out of the program, an order that nobody works on yet is taken back; Kaltura gives no credit back for it. Otherwise it is left, and so is what it made. Orders by an admin session skip the reach profile's moderation.
  */

@@ -30,7 +30,7 @@ export const captionOrder = defineResource<Inputs>({
   label: "caption order",
   doc: `An order to REACH for a recorded entry: captions, a translation, chapters and so on. For a live session see LiveCaptions.
 
-**It costs credit.** The preview warns of each order that \`pulumi up\` would place. Orders are placed once: one that was rejected or failed stays as it is, with its reason in \`errDescription\`; to order again, replace the resource (\`pulumi up --replace URN\`). One that was aborted by hand counts as deleted. An order of the same thing which this program placed before and which still counts is taken on.
+**It costs credit.** The preview warns of each order that \`pulumi up\` would place. Orders are placed once: one that was rejected or failed stays as it is, with its reason in \`errDescription\`; to order again, replace the resource (\`pulumi up --replace URN\`). One that was aborted by hand counts as deleted. An order of the same thing which this program placed before and which still counts is taken on. A change of any input that says what is ordered is a new order, also where it only narrows the choice to what was ordered anyhow: a preview can't ask.
 
 Taken out of the program, an order that nobody works on yet is taken back; Kaltura gives no credit back for it. Otherwise it is left, and so is what it made. Orders by an admin session skip the reach profile's moderation.`,
   inputs,

@@ -15,7 +15,7 @@ const inputs = z.strictObject({
     .refine(isUrl, "is not a web address; write https://…, or give a local file as file")
     .optional()
     .describe(
-      "Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen.",
+      "Address of the recording, from which Kaltura fetches it. Either this or file. Another address is other content; what changes behind the same address is not seen. An address with a query is taken for signed: it is a secret.",
     ),
   file: common
     .text({ min: 1 })

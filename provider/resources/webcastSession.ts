@@ -29,7 +29,7 @@ export const webcastInputs = z.strictObject({
       .text({ min: 1 })
       .optional()
       .describe(
-        "Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change.",
+        "Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret.",
       ),
     { whenRemoved: "stays as it is: Kaltura can't take the picture away" },
   ),
