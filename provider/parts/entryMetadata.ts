@@ -23,6 +23,8 @@ export interface MetadataSpec<I> {
   readonly profile: ProfileName;
   /** Our elements as the inputs ask for them; undefined when no object is needed. */
   readonly want: (inputs: I) => Element[] | undefined;
+  /** A wanted element together with what others keep inside the one that is there. Default: as wanted. */
+  readonly merged?: (wanted: Element, there: readonly Element[]) => Element;
   /** Elements that a new object gets beside the wanted ones, and that are not ours afterwards. */
   readonly initial?: (inputs: I) => Element[];
   /** The input an element belongs to, `true` for one that is always ours, undefined for a foreign one. */
@@ -75,6 +77,8 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       const owner = spec.owner(element);
       return owner === true || (owner !== undefined && inputs.some(i => i?.[owner] !== undefined));
     };
+  const merge = (want: readonly Element[] | undefined, { elements }: Seen): readonly Element[] =>
+    (want ?? []).map(element => spec.merged?.(element, elements) ?? element);
   return {
     key: spec.key,
     label: spec.label,
@@ -116,8 +120,9 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
         ];
       }
       const owned = isOurs(inputs, previous);
-      if (sameElements(observed.elements.filter(owned), want ?? [])) return [];
-      const left = [...observed.elements.filter(e => !owned(e)), ...(want ?? [])];
+      const ours = merge(want, observed);
+      if (sameElements(observed.elements.filter(owned), ours)) return [];
+      const left = [...observed.elements.filter(e => !owned(e)), ...ours];
       if (left.length === 0) {
         return [
           {
@@ -144,7 +149,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       const want = spec.want(inputs);
       if (observed === undefined) return { inputs: {}, missing: want !== undefined };
       const ours = observed.elements.filter(isOurs(inputs));
-      if (sameElements(ours, want ?? [])) return { inputs: {} };
+      if (sameElements(ours, merge(want, observed))) return { inputs: {} };
       const drift = spec.drift(inputs, ours);
       return { inputs: drift, missing: Object.keys(drift).length === 0 };
     },

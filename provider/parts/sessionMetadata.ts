@@ -1,4 +1,5 @@
 /** The three metadata objects of a session: what makes it a webcast, its times and presenters, its settings. */
+import { canonical, type Props } from "../lifecycle/values";
 import { epochOf, writeLike } from "../time";
 import { entryMetadata } from "./entryMetadata";
 import { type Element, textOf } from "./metadataXml";
@@ -132,8 +133,11 @@ const detail = (key: string, value: unknown): Element => ({
   ],
 });
 
+const detailElement = (elements: readonly Element[], key: string): Element | undefined =>
+  elements.find(e => e.name === "Detail" && textOf(e.children ?? [], "Key") === key);
+
 function detailOf(elements: readonly Element[], key: string): unknown {
-  const found = elements.find(e => textOf(e.children ?? [], "Key") === key);
+  const found = detailElement(elements, key);
   try {
     return JSON.parse(textOf(found?.children ?? [], "Value") ?? "null");
   } catch {
@@ -179,6 +183,27 @@ interface DetailOf<I> {
   /** The detail's value; undefined for none. */
   readonly to: (value: never) => unknown;
   readonly from: (value: unknown) => unknown;
+  /** Of a value with several settings: those that are ours. Others are left as they are. */
+  readonly settings?: readonly string[];
+}
+
+const isSettings = (value: unknown): value is Props =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The wanted value with the settings that others keep beside ours. */
+function besideOthers<I>({ settings }: DetailOf<I>, value: unknown, now: unknown): unknown {
+  if (settings === undefined || !isSettings(value) || !isSettings(now)) return value;
+  const others = Object.entries(now).filter(([name]) => !settings.includes(name));
+  return { ...Object.fromEntries(others), ...value };
+}
+
+/** Applications write the same settings in another order, and numbers as texts. */
+function sameSettings(a: unknown, b: unknown): boolean {
+  const plain = (value: unknown) =>
+    canonical(
+      isSettings(value) ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v)])) : value,
+    );
+  return plain(a) === plain(b);
 }
 
 /** Entry Additional Info: a bag of settings that other applications keep theirs in too; only ours are touched. */
@@ -199,6 +224,13 @@ function details<I>(table: readonly DetailOf<I>[]) {
       const set = values.filter(d => d.value !== undefined).map(d => detail(d.key, d.value));
       return set.length > 0 ? set : undefined;
     },
+    merged: (element, there) => {
+      const key = textOf(element.children ?? [], "Key")!;
+      const now = detailOf(there, key);
+      if (now === undefined || now === null) return element;
+      const full = besideOthers(table.find(d => d.key === key)!, detailOf([element], key), now);
+      return sameSettings(full, now) ? detailElement(there, key)! : detail(key, full);
+    },
     owner: element => {
       const key = element.name === "Detail" ? textOf(element.children ?? [], "Key") : undefined;
       return table.find(d => d.key === key)?.input;
@@ -207,8 +239,8 @@ function details<I>(table: readonly DetailOf<I>[]) {
       const drift: Record<string, unknown> = {};
       for (const one of table) {
         const has = detailOf(elements, one.key) ?? undefined;
-        if (inputs[one.input] === undefined || JSON.stringify(has) === JSON.stringify(wanted(one, inputs)))
-          continue;
+        const value = wanted(one, inputs);
+        if (inputs[one.input] === undefined || sameSettings(has, besideOthers(one, value, has))) continue;
         drift[one.input] = one.from(has);
       }
       return drift;
@@ -222,7 +254,19 @@ const asItIs = (value: unknown) => value;
 export const additionalInfo = details<{ calendarReminder?: string; chat?: Chat }>([
   // Kaltura's spelling.
   { input: "calendarReminder", key: "calenderReminder", to: asItIs, from: asItIs },
-  { input: "chat", key: "cnc_widgetSettings", to: chatSettings, from: chatOf },
+  {
+    input: "chat",
+    key: "cnc_widgetSettings",
+    to: chatSettings,
+    from: chatOf,
+    settings: [
+      "cnc_enabled",
+      "cnc_moderation",
+      "cnc_moderation_preBroadcast",
+      "cnc_moderation_postBroadcast",
+      "cnc_groupChat_mode",
+    ],
+  },
 ]);
 
 export type RoomMode = "interactive" | "webinar";

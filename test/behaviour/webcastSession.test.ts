@@ -353,6 +353,30 @@ describe("WebcastSession", () => {
     expect(xml).to.not.include("15minutes");
   });
 
+  it("leaves others' chat settings beside its own, and takes another spelling of them for no change", async () => {
+    await stack.up(one());
+    const info = (await metadataOf()).find(m => String(m.xml).includes("Detail"))!;
+    const theirs = {
+      cnc_theirs: "x",
+      cnc_groupChat_mode: "groupChat",
+      cnc_moderation: "2",
+      cnc_moderation_preBroadcast: 10,
+      cnc_moderation_postBroadcast: 5,
+      cnc_enabled: 1,
+    };
+    await world.must("metadata_metadata", "update", {
+      id: info.id,
+      xmlData: String(info.xml).replace(/\{.*?\}/, JSON.stringify(theirs).replace(/"/g, "&quot;")),
+    });
+    await stack.refresh();
+    expect(stack.changes(one())).to.deep.equal({});
+    await stack.up(one({ ...KEYNOTE, chat: { enabled: false } }));
+    const xml = (await metadataOf()).map(m => String(m.xml)).join();
+    expect(xml).to.include("cnc_theirs").and.not.include("cnc_moderation");
+    await stack.refresh();
+    expect(stack.changes(one({ ...KEYNOTE, chat: { enabled: false } }))).to.deep.equal({});
+  });
+
   it("clears on the server what is taken out of the program", async () => {
     await stack.up(one());
     const {
