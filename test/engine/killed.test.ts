@@ -25,6 +25,8 @@ describe("a run that is killed", function () {
   let world: World;
   let folder: string;
   let env: NodeJS.ProcessEnv;
+  /** What a killed engine leaves running: its language host and provider. */
+  let orphans: number[] = [];
 
   beforeEach(async () => {
     world = await World.withProfiles();
@@ -45,6 +47,13 @@ describe("a run that is killed", function () {
     await pulumi("stack", "init", "test");
   });
   afterEach(async () => {
+    for (const pid of orphans.splice(0)) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
     rmSync(folder, { recursive: true, force: true });
     await world.stop();
   });
@@ -64,6 +73,8 @@ describe("a run that is killed", function () {
     });
     const ended = new Promise(resolve => up.once("exit", resolve));
     while (world.emulator.faults.hits()[0] === 0) await new Promise(resolve => setTimeout(resolve, 20));
+    const { stdout } = await run("pgrep", ["-P", String(up.pid)]).catch(() => ({ stdout: "" }));
+    orphans = stdout.trim().split("\n").filter(Boolean).map(Number);
     up.kill("SIGKILL");
     await ended;
   }
