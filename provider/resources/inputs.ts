@@ -337,18 +337,17 @@ export function timeRule<
   };
 }
 
-/** Times that exist, in the right order, of a length Kaltura takes. */
-export function timeRules<I extends { start: string; end: string; timezone?: string | undefined }>(
-  longest: number,
-): Rule<I>[] {
+/** Times that exist, in the right order, of a length Kaltura takes. Each speaks of what is set only. */
+export function timeRules<I extends OptionalTimes>(longest: number): Rule<I>[] {
   return [
     timeRule<"start", I>("start"),
     timeRule<"end", I>("end"),
     {
       reads: ["end", "start", "timezone"],
-      problem: inputs => {
-        const length = epochOf(inputs.end, inputs.timezone) - epochOf(inputs.start, inputs.timezone);
-        if (length <= 0) return `is not after start (${inputs.start}); give the end a later time`;
+      problem: ({ start, end, timezone }) => {
+        if (start === undefined || end === undefined) return undefined;
+        const length = epochOf(end, timezone) - epochOf(start, timezone);
+        if (length <= 0) return `is not after start (${start}); give the end a later time`;
         if (length > longest) {
           return `is ${(length / 3600).toFixed(1)} hours after start; Kaltura takes at most ${longest / 3600}, so make it several sessions`;
         }
@@ -363,8 +362,6 @@ export function timeRules<I extends { start: string; end: string; timezone?: str
  * @param needy inputs that say nothing without a schedule
  */
 export function optionalTimeRules(longest: number, needy: readonly string[]): Rule<OptionalTimes>[] {
-  const scheduled = (i: OptionalTimes): i is OptionalTimes & { start: string; end: string } =>
-    i.start !== undefined && i.end !== undefined;
   return [
     {
       reads: ["start", "end"],
@@ -380,19 +377,14 @@ export function optionalTimeRules(longest: number, needy: readonly string[]): Ru
           ? "needs a schedule; give start and end, or take it out"
           : undefined,
     })),
-    ...timeRules<OptionalTimes & { start: string; end: string }>(longest).map(
-      ({ reads, problem }): Rule<OptionalTimes> => ({
-        reads,
-        problem: i => (scheduled(i) ? problem(i) : undefined),
-      }),
-    ),
+    ...timeRules(longest),
   ];
 }
 
 interface OptionalTimes {
-  start?: string;
-  end?: string;
-  timezone?: string;
+  start?: string | undefined;
+  end?: string | undefined;
+  timezone?: string | undefined;
 }
 
 /** The thumbnail is a URL or a file that is there and is a JPEG. */

@@ -126,16 +126,7 @@ Some accounts need an access control profile (accessControl) that limits deliver
   }),
   computed: sessionOutputs,
   rules: [
-    common.timeRule<"start", { start?: string; timezone?: string }>("start"),
-    ...common
-      .timeRules(common.DAY)
-      .filter(rule => rule.reads[0] === "end")
-      .map(
-        ({ reads, problem }): Rule<z.infer<typeof inputs>> => ({
-          reads,
-          problem: i => (i.end === undefined ? undefined : problem({ ...i, end: i.end })),
-        }),
-      ),
+    ...common.timeRules(common.DAY),
     oneRoll("preStartEntry", "preStartSeconds"),
     oneRoll("postEndEntry", "postEndSeconds"),
     common.thumbnailRule,
