@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import type { Props } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
 import { type Program, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -47,10 +48,7 @@ describe("after a failure", () => {
   /** An `up` in which each call of this action is refused. */
   const failing = async (service: string, action: string, program: Program) => {
     world.emulator.faults.add({ ...REFUSED, service, action });
-    const error = await stack.up(program).then(
-      () => undefined,
-      e => e,
-    );
+    const error = await failureOf(stack.up(program));
     expect(error).to.be.instanceOf(PartialError);
     world.emulator.faults.clear();
   };

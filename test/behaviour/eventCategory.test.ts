@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -50,12 +51,9 @@ describe("EventCategory", () => {
   });
 
   it("names a parent that does not exist", async () => {
-    const error = await stack
-      .up({ lost: { kind: "EventCategory", inputs: { name: "Lost", parent: "No>Such" } } })
-      .then(
-        () => undefined,
-        e => e as Error,
-      );
+    const error = await failureOf(
+      stack.up({ lost: { kind: "EventCategory", inputs: { name: "Lost", parent: "No>Such" } } }),
+    );
     expect(error?.message).to.include('input parent: the account has no category of full name "No>Such"');
   });
 
@@ -172,10 +170,7 @@ describe("EventCategory", () => {
     const theirs = await world.must("category", "add", {
       category: { objectType: "KalturaCategory", name: "Theirs", parentId: Number(stack.id("track")) },
     });
-    const error = await stack.destroy().then(
-      () => undefined,
-      e => e as Error,
-    );
+    const error = await failureOf(stack.destroy());
     expect(error?.message).to.include("Site>Summit>Track>Theirs").and.include("nothing was deleted");
     expect((await categoryOf("track")).name).to.equal("Track");
     await world.must("category", "delete", { id: theirs.id });
@@ -186,15 +181,12 @@ describe("EventCategory", () => {
     const theirs = await world.must("category", "add", {
       category: { objectType: "KalturaCategory", name: "Taken", parentId: Number(stack.id("event")) },
     });
-    const error = await stack
-      .up({
+    const error = await failureOf(
+      stack.up({
         ...tree(),
         taken: { kind: "EventCategory", inputs: id => ({ name: "Taken", parent: id("event") }) },
-      })
-      .then(
-        () => undefined,
-        e => e as Error,
-      );
+      }),
+    );
     expect(error?.message).to.include("DUPLICATE_CATEGORY");
     await world.must("category", "delete", { id: theirs.id });
   });

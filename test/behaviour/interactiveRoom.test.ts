@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { PROFILES, World } from "../support/world";
 
@@ -63,11 +64,7 @@ describe("InteractiveRoom", () => {
     });
   const metadataOf = () =>
     world.list("metadata_metadata", { objectType: "KalturaMetadataFilter", objectIdEqual: stack.id("room") });
-  const failing = (program: Program) =>
-    stack.up(program).then(
-      () => undefined,
-      e => e as Error,
-    );
+  const failing = (program: Program) => failureOf(stack.up(program));
   const unchanged = async (program: Program) => {
     expect(stack.changes(program)).to.deep.equal({});
     await stack.refresh();
@@ -332,10 +329,7 @@ describe("InteractiveRoom", () => {
       try {
         const own = new Stack(bare.runtime);
         const planned = onKaf({ start: "2027-05-04T09:00Z", end: "2027-05-04T10:00Z" });
-        const error = await own.up(planned).then(
-          () => undefined,
-          e => e as Error,
-        );
+        const error = await failureOf(own.up(planned));
         expect(error).to.be.instanceOf(PartialError);
         expect(error!.message).to.include("EventsProfile3");
         expect(own.outputs("room").unfinished).to.include("eventMetadata");

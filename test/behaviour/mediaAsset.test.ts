@@ -9,6 +9,7 @@ import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { sha256OfFile } from "../../provider/parts/localFile";
 import { upload } from "../../provider/parts/upload";
 import { mediaAsset } from "../../provider/resources/mediaAsset";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -50,11 +51,6 @@ describe("MediaAsset", () => {
   const entryOf = () => world.must("media", "get", { entryId: stack.id("film") });
   const stored = () => world.emulator.store.collection<Props & { id: string; partnerId: number }>("entries");
   const written = () => world.called().filter(c => !/\.(list|get)$/.test(c));
-  const failureOf = (work: Promise<unknown>) =>
-    work.then(
-      () => undefined,
-      e => e as Error,
-    );
 
   it("fetches a recording from an address, and is there when it is ready", async () => {
     await stack.up(fromUrl());

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -74,11 +75,6 @@ describe("RestreamerChannel", () => {
     ).sort((a, b) => Number(a.startDate) - Number(b.startDate));
   const entryOf = (name: string) => world.must("liveStream", "get", { entryId: stack.id(name) });
   const writes = () => world.called().filter(c => !/\.(list|get)$/.test(c));
-  const failure = (work: Promise<unknown>) =>
-    work.then(
-      () => undefined,
-      error => error as Error,
-    );
 
   describe("restreaming", () => {
     it("makes the channel and an event for each target in one request", async () => {
@@ -146,7 +142,7 @@ describe("RestreamerChannel", () => {
         ...{ service: "schedule_scheduleevent", action: "add", kind: "apiError", times: 2 },
         ...said,
       });
-      const error = await failure(stack.up(hall()));
+      const error = await failureOf(stack.up(hall()));
       expect(error?.message).to.include("INVALID_FIELD_VALUE").and.not.include(String(streamPassword));
     });
 
@@ -247,7 +243,7 @@ describe("RestreamerChannel", () => {
       });
       await stack.refresh();
       expect(stack.changes(hall())).to.deep.equal({});
-      const error = await failure(
+      const error = await failureOf(
         stack.up(hall(id => [{ session: id("talk"), name: "Talk", from: at(14), until: at(15) }])),
       );
       expect(error).to.be.instanceOf(PartialError);
@@ -266,7 +262,7 @@ describe("RestreamerChannel", () => {
         nth: 3, // after those of the two sessions
         times: 0,
       });
-      const error = await failure(stack.up(hall()));
+      const error = await failureOf(stack.up(hall()));
       expect(error).to.be.instanceOf(PartialError);
       world.emulator.faults.clear();
       expect(stack.changes(hall())).to.deep.equal({ hall: "update" });
@@ -314,12 +310,12 @@ describe("RestreamerChannel", () => {
         message: "Recording is disabled",
         times: 1,
       });
-      expect((await failure(stack.up(hall())))?.message).to.include("RECORDING_DISABLED");
+      expect((await failureOf(stack.up(hall())))?.message).to.include("RECORDING_DISABLED");
       expect(world.emulator.counts()).to.include({ entries: 2, scheduleEvents: 2 });
     });
 
     it("names a webcast that is not there, before anything is changed", async () => {
-      const error = await failure(
+      const error = await failureOf(
         stack.up({
           hall: {
             kind: "RestreamerChannel",
@@ -339,7 +335,7 @@ describe("RestreamerChannel", () => {
       const entry = entries.get(stack.id("hall"))!;
       entries.update(entry, { liveStatus: 1 });
       const { hall: _, ...sessions } = hall();
-      expect((await failure(stack.up(sessions)))?.message).to.include("is on air; nothing was deleted");
+      expect((await failureOf(stack.up(sessions)))?.message).to.include("is on air; nothing was deleted");
       expect(await eventsOf()).to.have.length(2);
       entries.update(entry, { liveStatus: 0 });
       world.emulator.clearCalls();
@@ -408,7 +404,7 @@ describe("RestreamerChannel", () => {
     for (const [what, targets, words] of refused) {
       it(`refuses ${what}, with nothing sent`, async () => {
         const before = world.requests;
-        const error = await failure(
+        const error = await failureOf(
           stack.up({ hall: { kind: "RestreamerChannel", inputs: { name: "Hall", targets } } }),
         );
         expect(error).to.be.instanceOf(Refused);
@@ -507,7 +503,7 @@ describe("RestreamerChannel", () => {
         message: "Forbidden",
         times: 1,
       });
-      expect(await failure(stack.up(sourced(false)))).to.be.instanceOf(PartialError);
+      expect(await failureOf(stack.up(sourced(false)))).to.be.instanceOf(PartialError);
       expect(await eventsOf("talk")).to.have.length(0);
       await stack.up(sourced(false));
       expect((await eventsOf("talk")).map(e => e.sourceEntryId ?? "")).to.deep.equal([""]);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -72,11 +73,6 @@ describe("SimuliveSession", () => {
       templateEntryIdEqual: stack.id("talk"),
     });
   const written = () => world.called().filter(c => !/\.(list|get)$/.test(c));
-  const failureOf = (work: Promise<unknown>) =>
-    work.then(
-      () => undefined,
-      e => e as Error,
-    );
   const quiet = async (program: Program) => {
     expect(stack.changes(program)).to.deep.equal({});
     await stack.refresh();

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -44,11 +45,7 @@ describe("StudioSession", () => {
   });
   const roomId = () => String(stack.outputs("panel").roomId);
   const roomOf = () => world.must("room_room", "get", { roomId: roomId() });
-  const failing = (program: Program) =>
-    stack.up(program).then(
-      () => undefined,
-      e => e as Error,
-    );
+  const failing = (program: Program) => failureOf(stack.up(program));
   const unchanged = async (program: Program) => {
     expect(stack.changes(program)).to.deep.equal({});
     await stack.refresh();
@@ -297,10 +294,7 @@ describe("StudioSession", () => {
     );
     entries.update(entries.get(stack.id("panel"))!, { liveStatus: 1 });
     world.emulator.clearCalls();
-    const error = await stack.destroy().then(
-      () => undefined,
-      e => e as Error,
-    );
+    const error = await failureOf(stack.destroy());
     expect(error?.message).to.include("is on air; nothing was deleted");
     expect(writes(world.called())).to.deep.equal([]);
     entries.update(entries.get(stack.id("panel"))!, { liveStatus: 0 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import type { Props } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
@@ -441,10 +442,7 @@ describe("WebcastSession", () => {
       message: "Another event is already scheduled during this time",
       times: 1,
     });
-    const error = await stack.up(one()).then(
-      () => undefined,
-      e => e as Error,
-    );
+    const error = await failureOf(stack.up(one()));
     expect(error).to.be.instanceOf(PartialError);
     expect(error!.message).to.include("SCHEDULE_TIME_IN_USE");
     const id = stack.id("keynote");
@@ -466,10 +464,7 @@ describe("WebcastSession", () => {
       message: "Recording is disabled",
       times: 1,
     });
-    const error = await stack.up(one()).then(
-      () => undefined,
-      e => e as Error,
-    );
+    const error = await failureOf(stack.up(one()));
     expect(error?.message).to.include("RECORDING_DISABLED").and.not.include("METADATA_OBJECT");
     expect(world.emulator.counts()).to.include({ entries: 0, scheduleEvents: 0 });
     await stack.up(one());
@@ -505,10 +500,7 @@ describe("WebcastSession", () => {
 
   it("refuses a wrong programme before anything is sent", async () => {
     const before = world.requests;
-    const error = await stack.up(one({ ...KEYNOTE, end: "2027-05-04T08:00" })).then(
-      () => undefined,
-      e => e as Error,
-    );
+    const error = await failureOf(stack.up(one({ ...KEYNOTE, end: "2027-05-04T08:00" })));
     expect(error).to.be.instanceOf(Refused);
     expect(error!.message).to.include('end: "2027-05-04T08:00" is not after start');
     expect(world.requests).to.equal(before);
@@ -517,10 +509,7 @@ describe("WebcastSession", () => {
   it("names profile and module when the account lacks a metadata profile", async () => {
     const bare = await World.start();
     try {
-      const error = await new Stack(bare.runtime).up(one()).then(
-        () => undefined,
-        e => e as Error,
-      );
+      const error = await failureOf(new Stack(bare.runtime).up(one()));
       expect(error?.message).to.include("KwebcastProfile").and.include("module kwebcast");
       expect(bare.emulator.counts().entries ?? 0).to.equal(0);
     } finally {

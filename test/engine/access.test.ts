@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { AppToken, CategoryMember, EventCategory, WebcastSession } from "pulumi-kaltura";
 import { EngineStack } from "../support/engine";
+import { failureOf } from "../support/failure";
 import { World } from "../support/world";
 
 const program = (accessControl: string) => async () => {
@@ -80,11 +81,8 @@ describe("tokens, members and access control on the real engine", function () {
 
   it("says which access control profiles there are when the named one is none of them", async () => {
     stack.program = program("Nobody");
-    const error = await stack.up().then(
-      () => undefined,
-      (e: Error) => e.message,
-    );
-    expect(error).to.include(
+    const error = await failureOf(stack.up());
+    expect(error?.message).to.include(
       'input accessControl: the account has no access control profile of system name "Nobody"; it has: Default',
     );
   });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { RestreamerChannel, WebcastSession, type WebcastSessionArgs } from "pulumi-kaltura";
 import { EngineStack, type ProgramFn } from "../support/engine";
+import { failureOf } from "../support/failure";
 import { World } from "../support/world";
 
 const at = (hour: number) => `2027-05-04T${String(hour).padStart(2, "0")}:00`;
@@ -52,10 +53,7 @@ describe("channels on the real engine", function () {
   const refusal = async (program: ProgramFn) => {
     stack.program = program;
     world.emulator.clearCalls();
-    const error = await stack.preview().then(
-      () => undefined,
-      e => e as Error,
-    );
+    const error = await failureOf(stack.preview());
     expect(world.emulator.calls).to.have.length(0);
     return String(error?.message);
   };

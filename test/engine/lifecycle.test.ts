@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { EventCategory, WebcastSession } from "pulumi-kaltura";
 import { EngineStack } from "../support/engine";
+import { failureOf } from "../support/failure";
 import { World } from "../support/world";
 
 const TIMES = { start: "2027-05-04T09:00", end: "2027-05-04T10:00", timezone: "Europe/Berlin" };
@@ -127,10 +128,7 @@ describe("on the real engine", function () {
 
   it("names path, value and remedy of a wrong input, in the preview", async () => {
     stack.program = summit({ end: "2027-05-04T08:00" });
-    const error = await stack.preview().then(
-      () => undefined,
-      e => String(e),
-    );
+    const error = String(await failureOf(stack.preview()));
     expect(error).to.include('end: "2027-05-04T08:00" is not after start (2027-05-04T09:00)');
     stack.program = summit({ end: "2027-05-04T10:15" });
   });
@@ -153,10 +151,7 @@ describe("on the real engine", function () {
       });
       return {};
     };
-    const error = await stack.up().then(
-      () => undefined,
-      e => String(e),
-    );
+    const error = String(await failureOf(stack.up()));
     expect(error).to.include("could not make the schedule event").and.include("SCHEDULE_TIME_IN_USE");
     expect(world.emulator.counts()).to.include({ entries: 3, scheduleEvents: 2 });
     expect((await stack.up()).changes).to.include({ update: 1 });

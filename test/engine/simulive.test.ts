@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { formerly, MediaAsset, SimuliveSession, WebcastSession } from "pulumi-kaltura";
 import { EngineStack, type ProgramFn } from "../support/engine";
+import { failureOf } from "../support/failure";
 import { World } from "../support/world";
 
 const START = "2027-05-04T09:00+02:00";
@@ -71,10 +72,7 @@ describe("recordings and simulives on the real engine", function () {
 
   it("keeps an asset that could not be converted, and goes on with it and what depends on it", async () => {
     world.emulator.core.options.mediaStatus = -1;
-    const error = await stack.up().then(
-      () => undefined,
-      e => String(e),
-    );
+    const error = String(await failureOf(stack.up()));
     expect(error).to.include("input file: Kaltura could not convert").and.include(film);
     expect(world.emulator.counts()).to.include({ entries: 1 });
     world.emulator.core.options.mediaStatus = 2;
