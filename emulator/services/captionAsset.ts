@@ -1,12 +1,19 @@
 import type { CallContext } from "../context.js";
+import {
+  type Asset,
+  DELETED,
+  FIRST_VERSION,
+  listAssets,
+  QUEUED,
+  READY,
+  VERSION_STEP,
+} from "../entries/assets.js";
 import { onEntryDeleted } from "../entries/hooks.js";
 import { findEntry, MEDIA } from "../entries/model.js";
 import { apiError } from "../errors.js";
 import { objectId } from "../ids.js";
-import { passes, splitList } from "../lists/filter.js";
-import { pageOf } from "../lists/page.js";
-import type { Collection, Entity, Store } from "../store.js";
-import { type Answer, answer, listAnswer } from "../types/answer.js";
+import type { Collection, Store } from "../store.js";
+import { type Answer, answer } from "../types/answer.js";
 import "../types/captionAsset.js";
 import { validateForAdd, validateForUpdate } from "../types/cast.js";
 import { propertiesOf } from "../types/define.js";
@@ -16,14 +23,6 @@ import { action, defineService, optional, required } from "./define.js";
 import { takeUpload } from "./uploadToken.js";
 
 const CLASS = "KalturaCaptionAsset";
-const QUEUED = 0;
-const READY = 2;
-const DELETED = 3;
-
-/** Versions start at 2 and grow by ten. */
-const FIRST_VERSION = 2;
-const VERSION_STEP = 10;
-
 /** File endings by format. */
 const ENDINGS: Readonly<Record<string, string>> = {
   "1": "srt",
@@ -33,10 +32,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   "5": "scc",
 };
 
-interface CaptionAsset extends Entity {
-  id: string;
-  entryId: string;
-  status: number;
+interface CaptionAsset extends Asset {
   size: number;
   tags: string;
   format: string;
@@ -142,28 +138,16 @@ export const captionAsset = defineService({
         pager: optional.object("KalturaFilterPager"),
       },
       access: "session",
-      run: (ctx, args) => list(ctx, args.filter, args.pager),
+      run: (ctx, args) =>
+        listAssets(
+          ctx,
+          { objectType: CLASS, assets: assetsOf(ctx.store), toAnswer },
+          args.filter,
+          args.pager,
+        ),
     }),
   },
 });
-
-function list(ctx: CallContext, filter: InputObject | undefined, pager: InputObject | undefined): Answer {
-  const ids = splitList(filter?.string("entryIdEqual") || filter?.string("entryIdIn") || "");
-  if (ids.length === 0) {
-    const title = "KalturaCaptionAssetFilter::entryId";
-    throw apiError("PROPERTY_VALIDATION_CANNOT_BE_NULL", { PROP_NAME: `${title}Equal/${title}In` });
-  }
-  const found = assetsOf(ctx.store).where(
-    asset =>
-      asset.status !== DELETED &&
-      ids.includes(asset.entryId) &&
-      findEntry(ctx.store, ctx.partnerId, asset.entryId) !== undefined &&
-      (filter === undefined || passes(filter, asset)),
-  );
-  const page = pageOf(found, filter, pager, ["size", "createdAt", "updatedAt"], { searched: false });
-  const objects = page.objects.map(asset => toAnswer(asset));
-  return listAnswer("KalturaCaptionAssetListResponse", objects, page.totalCount);
-}
 
 /** Captions are for what has a picture or a sound of its own; live entries count as unknown. */
 function requireRecording(ctx: CallContext, entryId: string): void {

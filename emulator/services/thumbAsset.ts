@@ -1,37 +1,33 @@
 import { extname } from "node:path";
 import type { CallContext } from "../context.js";
+import {
+  type Asset,
+  DELETED,
+  FIRST_VERSION,
+  listAssets,
+  QUEUED,
+  READY,
+  VERSION_STEP,
+} from "../entries/assets.js";
 import { onEntryDeleted, onThumbnail } from "../entries/hooks.js";
 import { type Entry, findEntry, NO_CONTENT, requireEntry } from "../entries/model.js";
 import { fetchPicture, type Picture, pictureOf } from "../entries/pictures.js";
 import { raiseThumbnailVersion } from "../entries/thumbnail.js";
 import { apiError } from "../errors.js";
 import { objectId } from "../ids.js";
-import { passes, splitList } from "../lists/filter.js";
-import { pageOf } from "../lists/page.js";
-import type { Collection, Entity, Store } from "../store.js";
-import { type Answer, answer, listAnswer } from "../types/answer.js";
+import { splitList } from "../lists/filter.js";
+import type { Collection, Store } from "../store.js";
+import { type Answer, answer } from "../types/answer.js";
 import { validateForAdd, validateForUpdate } from "../types/cast.js";
 import "../types/thumbAsset.js";
 import type { InputObject } from "../types/input.js";
 import { action, defineService, optional, required } from "./define.js";
 import { takeUpload } from "./uploadToken.js";
 
-/** States of an asset. */
-const QUEUED = 0;
-const READY = 2;
-const DELETED = 3;
-
 /** Marks the asset that is the entry's thumbnail. */
 const DEFAULT_TAG = "default_thumb";
 
-/** Versions start at 2 and grow by ten, as they do in the first data centre. */
-const FIRST_VERSION = 2;
-const VERSION_STEP = 10;
-
-interface ThumbAsset extends Entity {
-  id: string;
-  entryId: string;
-  status: number;
+interface ThumbAsset extends Asset {
   tags: string;
   fileExt?: string;
   version?: number;
@@ -179,27 +175,16 @@ export const thumbAsset = defineService({
         pager: optional.object("KalturaFilterPager"),
       },
       access: "session",
-      run: (ctx, args) => list(ctx, args.filter, args.pager),
+      run: (ctx, args) =>
+        listAssets(
+          ctx,
+          { objectType: "KalturaThumbAsset", assets: assetsOf(ctx.store), toAnswer },
+          args.filter,
+          args.pager,
+        ),
     }),
   },
 });
-
-function list(ctx: CallContext, filter: InputObject | undefined, pager: InputObject | undefined): Answer {
-  const ids = splitList(filter?.string("entryIdEqual") || filter?.string("entryIdIn") || "");
-  if (ids.length === 0) {
-    const title = "KalturaThumbAssetFilter::entryId";
-    throw apiError("PROPERTY_VALIDATION_CANNOT_BE_NULL", { PROP_NAME: `${title}Equal/${title}In` });
-  }
-  const found = assetsOf(ctx.store).where(
-    asset =>
-      asset.status !== DELETED &&
-      ids.includes(asset.entryId) &&
-      findEntry(ctx.store, ctx.partnerId, asset.entryId) !== undefined &&
-      (filter === undefined || passes(filter, asset)),
-  );
-  const page = pageOf(found, filter, pager, ["size", "createdAt", "updatedAt"], { searched: false });
-  return listAnswer("KalturaThumbAssetListResponse", page.objects.map(toAnswer), page.totalCount);
-}
 
 function insert(ctx: CallContext, entry: Entry, fileExt: string, changes: Partial<ThumbAsset>): ThumbAsset {
   return assetsOf(ctx.store).insert({
