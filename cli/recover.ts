@@ -2,17 +2,12 @@
  * Puts a stack in order after a run that was killed, by the engine's own commands. Nothing is made or deleted on
  * Kaltura: what a killed run made without noting it is found by its mark when `pulumi up` comes to it.
  */
-import { spawn } from "node:child_process";
+import { Command } from "commander";
+import { type Ran, run } from "./run";
 
 export interface RecoverOptions {
   readonly stack?: string;
   readonly cwd: string;
-}
-
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly output: string;
 }
 
 interface Deployment {
@@ -23,6 +18,17 @@ interface Deployment {
     }>;
   };
 }
+
+export const recoverCommand = () =>
+  new Command("recover")
+    .description(
+      "after a run that was killed: clear its lock and its unfinished creates, look what is there, and say what is next",
+    )
+    .option("-s, --stack <name>", "stack; default: the selected one")
+    .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
+    .action(async (options: RecoverOptions) => {
+      process.exitCode = await recover(options);
+    });
 
 /** The last part of a URN, which is the name its owner gave. */
 const nameIn = (urn: string) => urn.split("::").pop()!;
@@ -69,23 +75,4 @@ const lastLine = (text: string) => text.trim().split("\n").pop() ?? "";
 function give(ran: Ran, what: string): number {
   console.error(`${what}:\n${ran.output.trim()}`);
   return 1;
-}
-
-function run(command: string, args: readonly string[], cwd: string): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
-    let stdout = "";
-    let output = "";
-    child.stdout.on("data", (data: Buffer) => {
-      stdout += String(data);
-      output += String(data);
-    });
-    child.stderr.on("data", (data: Buffer) => {
-      output += String(data);
-    });
-    child.on("error", error => {
-      reject(new Error(`${command} can't be started (${error.message}): is the Pulumi CLI on the PATH?`));
-    });
-    child.on("close", code => resolve({ code: code ?? 1, stdout, output }));
-  });
 }

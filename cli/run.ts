@@ -1,0 +1,29 @@
+/** Other programs that commands run: the Pulumi CLI above all. */
+import { spawn } from "node:child_process";
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  /** What it printed on both streams, in order. */
+  readonly output: string;
+}
+
+/** Runs a program to its end, with its output out of sight. @throws when it can't be started */
+export function run(command: string, args: readonly string[], cwd: string): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => {
+      stdout += String(data);
+      output += String(data);
+    });
+    child.stderr.on("data", (data: Buffer) => {
+      output += String(data);
+    });
+    child.on("error", error => {
+      reject(new Error(`${command} can't be started (${error.message}): is the Pulumi CLI on the PATH?`));
+    });
+    child.on("close", code => resolve({ code: code ?? 1, stdout, output }));
+  });
+}
