@@ -4,8 +4,8 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { AnswerLost, ApiError, Redactor, TransportError, type TransportFailure } from "./errors";
-import { Gate } from "./gate";
 import { CREATE_ROOM, isKaf, kafFailure, kafOutcome } from "./kaf";
+import { Line } from "./line";
 import { mayPass, Retry, type RetrySettings } from "./retry";
 import { type Credentials, SessionSource } from "./session";
 import { isException, type RequestRecord, Transport } from "./transport";
@@ -19,8 +19,12 @@ export interface GatewaySettings {
   readonly credentials: Credentials;
   /** The KAF instance: `https://107.kaf.kaltura.com`. Without it no room can be made there. */
   readonly kafUrl?: string;
-  /** Requests at a time; 16. */
+  /** Requests at a time; 16. Of a line that is shared, the line's. */
   readonly concurrency?: number;
+  /** Connections and limits to share with other gateways to this server; by default the gateway has its own. */
+  readonly line?: Line;
+  /** How calls are named in Kaltura's logs; by default after this package. Must not contain "kmc". */
+  readonly clientTag?: string;
   /** Milliseconds for one request, from connecting to the last byte; 30,000. */
   readonly timeoutMs?: number;
   /** Milliseconds for the whole run, from the first request; 20 minutes. */
@@ -49,9 +53,14 @@ export function safetyOf(call: Call): Safety {
       ? "unsafe"
       : "idempotent";
   }
+  // An upload is used up by it; anything else is put in place once more.
+  if (action === "setContent") {
+    const resource = args.contentResource as Record<string, unknown> | undefined;
+    return resource?.objectType === "KalturaUploadedFileTokenResource" ? "unsafe" : "idempotent";
+  }
   // Taken twice it is refused: the first one is under way, and its upload is used up.
   if (action === "updateContent") return "unsafe";
-  return /^(update|delete|move|setAsDefault|cancel|abort)/.test(action) ? "idempotent" : "unsafe";
+  return /^(update|delete|move|setAsDefault|cancel|abort|extend)/.test(action) ? "idempotent" : "unsafe";
 }
 
 /** The calls whose results this one points to. When one of them failed, the server put "" in its place. */
@@ -99,28 +108,24 @@ export class Gateway {
   private readonly transport: Transport;
   private readonly kaf: Transport | undefined;
   private readonly session: SessionSource;
-  private readonly gate: Gate;
+  private readonly line: Line;
   private readonly retry: Retry;
   private readonly now: () => number;
   private queue: Read[] = [];
   private flushing: NodeJS.Timeout | undefined;
   private runEnds: number | undefined;
-  /** The server asked for silence until then. */
-  private pausedUntil = 0;
-  private announcedUntil = 0;
   private closed = false;
 
   /** Makes no request and loads no client. @throws TypeError when serviceUrl is no web address */
   constructor(settings: GatewaySettings) {
     this.settings = settings;
     this.now = settings.now ?? Date.now;
-    const concurrency = Math.max(1, settings.concurrency ?? 16);
-    this.gate = new Gate(concurrency);
+    this.line = settings.line ?? new Line(Math.max(1, settings.concurrency ?? 16));
     this.retry = new Retry(settings.retry ?? {}, (ms, because) => this.mayWait(ms, because));
     const transportTo = (serviceUrl: string) =>
       new Transport({
         serviceUrl,
-        connections: concurrency,
+        line: this.line,
         maxAnswerBytes: settings.maxAnswerBytes ?? 64 * 1024 * 1024,
         redactor: this.redactor,
         onRequest: settings.onRequest,
@@ -134,6 +139,12 @@ export class Gateway {
       ask: (call, ks) => this.ask(call, ks),
       now: this.now,
     });
+  }
+
+  /** Goes along with every request. */
+  private get common() {
+    const { credentials, partnerId, clientTag: tag = clientTag } = this.settings;
+    return { format: 1, clientTag: tag, apiVersion, ...("ks" in credentials && { partnerId }) };
   }
 
   get partnerId(): number {
@@ -200,13 +211,15 @@ export class Gateway {
     return outcomes;
   }
 
-  /** Breaks off what is under way and lets go of connections. */
+  /** Breaks off what is under way and lets go of its connections; those that it shares stay. */
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.flushing);
     const gone = new TransportError("closed", "no", "The connection to Kaltura was closed");
     for (const { reject } of this.queue.splice(0)) reject(gone);
-    await Promise.all([this.transport.close(), this.kaf?.close()]);
+    this.transport.close();
+    this.kaf?.close();
+    if (this.settings.line === undefined) await this.line.close();
   }
 
   // --- reads ---
@@ -289,8 +302,8 @@ export class Gateway {
 
   private async request(calls: readonly Call[], ks: string | undefined): Promise<Outcome[]> {
     if (calls.some(isKaf)) return [await this.requestKaf(calls, ks)];
-    const { path, body, files } = encode(calls, ks);
-    return this.gate.pass(async epoch => {
+    const { path, body, files } = encode(calls, { ...this.common, ...(ks !== undefined && { ks }) });
+    return this.line.gate.pass(async epoch => {
       await this.silence();
       try {
         const { value, sessionId } = await this.retry.reach(() =>
@@ -298,13 +311,13 @@ export class Gateway {
         );
         const outcomes = this.outcomesOf(calls, value, sessionId);
         const blocked = outcomes.some(outcome => !outcome.ok && outcome.error.code === "ACTION_BLOCKED");
-        if (blocked) this.gate.narrow(epoch);
-        else this.gate.widen();
+        if (blocked) this.line.gate.narrow(epoch);
+        else this.line.gate.widen();
         return outcomes;
       } catch (error) {
         if (error instanceof TransportError && error.what === "busy") {
-          this.gate.narrow(epoch);
-          this.pausedUntil = Math.max(this.pausedUntil, this.now() + (error.retryAfter ?? 0));
+          this.line.gate.narrow(epoch);
+          this.line.pausedUntil = Math.max(this.line.pausedUntil, this.now() + (error.retryAfter ?? 0));
         }
         throw error;
       }
@@ -317,7 +330,7 @@ export class Gateway {
     if (more.length > 0) throw new Error("a call to KAF goes in a request of its own");
     if (kaf === undefined) throw new Error("a call to KAF needs the setting kafUrl");
     const body = JSON.stringify({ ...call!.args, ks });
-    return this.gate.pass(async () => {
+    return this.line.gate.pass(async () => {
       await this.silence();
       try {
         const { value } = await kaf.post(CREATE_ROOM, body, new Map(), this.timeLeft());
@@ -400,7 +413,7 @@ export class Gateway {
   /** Keeps the silence which the server asked for. @throws TransportError when it outlasts the run */
   private async silence(): Promise<void> {
     for (;;) {
-      const ms = this.pausedUntil - this.now();
+      const ms = this.line.pausedUntil - this.now();
       if (ms <= 0) return;
       if (this.outlastsRun(ms)) {
         const text = `Kaltura wants no requests for another ${Math.ceil(ms / 1000)} s; the call was not sent`;
@@ -417,8 +430,8 @@ export class Gateway {
 
   /** Tells of a long wait, once for all who wait at the same time. */
   private announce(ms: number, why: string): void {
-    if (ms <= 2000 || this.now() < this.announcedUntil) return;
-    this.announcedUntil = this.now() + ms;
+    if (ms <= 2000 || this.now() < this.line.announcedUntil) return;
+    this.line.announcedUntil = this.now() + ms;
     this.settings.log?.(`Kaltura: waiting ${Math.ceil(ms / 1000)} s, then trying again (${why})`);
   }
 }
@@ -453,8 +466,7 @@ function midway(outcome: Outcome): Outcome {
 }
 
 /** A request's path, JSON and files. @throws when a reference points nowhere or a text looks like one */
-function encode(calls: readonly Call[], ks: string | undefined) {
-  const common = { format: 1, clientTag, apiVersion, ...(ks !== undefined && { ks }) };
+function encode(calls: readonly Call[], common: Readonly<Record<string, unknown>>) {
   const files = new Map<string, FileArg>();
   if (calls.length === 1) {
     const call = calls[0]!;

@@ -34,7 +34,12 @@ export interface AppTokenCredentials {
   readonly privileges?: string;
 }
 
-export type Credentials = AdminSecret | AppTokenCredentials;
+/** A session that somebody else made: the key of a REACH task. It can't be renewed here. */
+export interface GivenSession {
+  readonly ks: string;
+}
+
+export type Credentials = AdminSecret | AppTokenCredentials | GivenSession;
 
 /** Times in milliseconds since 1970. */
 interface Session {
@@ -66,7 +71,8 @@ export class SessionSource {
 
   constructor(private readonly settings: SessionSettings) {
     const { credentials, redactor } = settings;
-    redactor.add("adminSecret" in credentials ? credentials.adminSecret : credentials.appToken);
+    if ("adminSecret" in credentials) redactor.add(credentials.adminSecret);
+    if ("appToken" in credentials) redactor.add(credentials.appToken);
   }
 
   /** A KS with time left. @throws ApiError kind permission when the credentials are refused; TransportError */
@@ -87,7 +93,11 @@ export class SessionSource {
 
   /** The error for a KS that was refused right after it was made. */
   explain(error: ApiError): ApiError {
-    const secret = "adminSecret" in this.settings.credentials;
+    const { credentials } = this.settings;
+    if ("ks" in credentials) {
+      return error.with({ kind: "session", hint: "The session given has ended, or was never valid" });
+    }
+    const secret = "adminSecret" in credentials;
     const hint =
       error.args.KSID === "EXPIRED"
         ? "A new session counts as expired: check this machine's clock"
@@ -99,7 +109,12 @@ export class SessionSource {
 
   private async start(): Promise<Session> {
     const { credentials, redactor } = this.settings;
-    const session = "adminSecret" in credentials ? this.mint(credentials) : await this.open(credentials);
+    const session =
+      "ks" in credentials
+        ? { ks: credentials.ks, began: 0, ends: Number.POSITIVE_INFINITY }
+        : "adminSecret" in credentials
+          ? this.mint(credentials)
+          : await this.open(credentials);
     redactor.add(session.ks);
     this.current = session;
     return session;

@@ -7,13 +7,14 @@ import { randomBytes } from "node:crypto";
 import type { Dispatcher } from "undici";
 import { type Redactor, TransportError, type TransportFailure } from "./errors";
 import { parseJson } from "./json";
+import { type Line, PROXY_VARIABLES } from "./line";
 import type { FileArg, Json } from "./types";
 
 export interface TransportSettings {
   /** `https://www.kaltura.com`; a path before /api_v3 is kept. */
   readonly serviceUrl: string;
-  /** Connections at most. */
-  readonly connections: number;
+  /** The connections to use. */
+  readonly line: Line;
   /** Bytes of an answer at most. */
   readonly maxAnswerBytes: number;
   readonly redactor: Redactor;
@@ -62,8 +63,9 @@ export function parseServiceUrl(serviceUrl: string): { origin: string; base: str
 }
 
 export class Transport {
-  private dispatcher: Dispatcher | undefined;
   private closed = false;
+  /** Ends what is under way. */
+  private readonly underWay = new Set<() => void>();
   private readonly origin: string;
   private readonly base: string;
 
@@ -99,10 +101,10 @@ export class Transport {
     return this.understand(raw);
   }
 
-  /** Breaks off what is under way, and refuses more. */
-  async close(): Promise<void> {
+  /** Breaks off what is under way, and refuses more. The line stays. */
+  close(): void {
     this.closed = true;
-    await this.dispatcher?.destroy(new Error("closed"));
+    for (const breakOff of this.underWay) breakOff();
   }
 
   private exchange(
@@ -114,8 +116,7 @@ export class Transport {
   ): Promise<RawAnswer> {
     const { maxAnswerBytes, onRequest } = this.settings;
     if (this.closed) throw new TransportError("closed", "no", "The connection to Kaltura was closed");
-    this.dispatcher ??= makeDispatcher(this.origin, this.settings.connections, ms);
-    const dispatcher = this.dispatcher;
+    const dispatcher = this.settings.line.dispatcher(this.origin, ms);
     const started = performance.now();
     return new Promise<RawAnswer>((resolve, reject) => {
       let controller: Dispatcher.DispatchController | undefined;
@@ -129,6 +130,7 @@ export class Transport {
         if (over) return;
         over = true;
         clearTimeout(timer);
+        this.underWay.delete(breakOff);
         onRequest?.({
           path,
           calls,
@@ -143,6 +145,11 @@ export class Transport {
         end(() => reject(error));
         controller?.abort(error);
       };
+      const breakOff = () =>
+        fail(
+          new TransportError("closed", controller ? "unknown" : "no", "The connection to Kaltura was closed"),
+        );
+      this.underWay.add(breakOff);
       const timer = setTimeout(() => {
         const seconds = `${Math.round(ms / 100) / 10} s`;
         fail(
@@ -196,15 +203,8 @@ export class Transport {
               resolve({ status: status ?? 0, headers, text: Buffer.concat(chunks).toString("utf8") }),
             ),
           onResponseError: (_, error) => {
-            if (this.closed) {
-              fail(
-                new TransportError(
-                  "closed",
-                  controller ? "unknown" : "no",
-                  "The connection to Kaltura was closed",
-                ),
-              );
-            } else fail(this.failure(error, controller !== undefined));
+            if (this.closed) breakOff();
+            else fail(this.failure(error, controller !== undefined));
           },
         },
       );
@@ -307,18 +307,6 @@ export function isException(value: Json | undefined): value is {
     value.objectType === "KalturaAPIException"
   );
 }
-
-/** Loaded with the first request: a preview makes none. */
-function makeDispatcher(origin: string, connections: number, ms: number): Dispatcher {
-  const { Agent, EnvHttpProxyAgent } = require("undici") as typeof import("undici");
-  const options = { connections, pipelining: 1, connect: { timeout: Math.min(ms, 10_000) } };
-  // A proxy has no way to this machine's own addresses.
-  const local = /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname);
-  const proxied = !local && PROXY_VARIABLES.some(name => process.env[name]);
-  return proxied ? new EnvHttpProxyAgent(options) : new Agent(options);
-}
-
-const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] as const;
 
 function passwordOf(address: string | undefined): string | undefined {
   try {

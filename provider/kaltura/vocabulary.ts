@@ -14,6 +14,8 @@ import type { Filter, ListResponse, Pager, Sent, SentObject } from "./wire";
 interface ClientLibrary {
   readonly services: Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => Builder>>>>;
   readonly enums: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  readonly Configuration: new () => unknown;
+  readonly Client: new (configuration: unknown) => { getClientTag(): string };
 }
 
 /** What the client's services return. Single-use, and not to be told to send. */
@@ -34,6 +36,12 @@ export function clientLibrary(): ClientLibrary {
 
 /** How this package names itself in Kaltura's logs. Must not contain "kmc": then the server skips fields. */
 export const clientTag = `pulumi-kaltura:${versionOf("pulumi-kaltura/package.json")}`;
+
+/** How kaltura-client names itself: its language and the day it was built (`node:25-07-20`). Loads it. */
+export function defaultClientTag(): string {
+  const { Client, Configuration } = clientLibrary();
+  return new Client(new Configuration()).getClientTag();
+}
 
 /** The API version which the client was generated for. */
 export const apiVersion = versionOf("kaltura-client/package.json");
@@ -151,6 +159,35 @@ const lister =
 const one = <Result>(service: string, action: string, name: string, value: unknown): Call<Result> =>
   build(service, action, [[name, value]]);
 
+/** `add` and `list` of a service of assets: files that belong to an entry. */
+const assets = <T extends Wire.Asset>(service: "captionAsset" | "attachmentAsset" | "flavorAsset") => ({
+  /** The asset without its file, which setContent brings. */
+  add: (entryId: Id, asset: SentObject<T>): Call<T> =>
+    build(service, "add", [
+      ["entryId", entryId],
+      [service, asset],
+    ]),
+  /** Needs entryIdEqual or entryIdIn. */
+  list: lister<T>(service),
+});
+
+const setContent =
+  <T extends Wire.Asset>(service: string) =>
+  (id: Id, resource: SentObject<Wire.ContentResource>): Call<T> =>
+    build(service, "setContent", [
+      ["id", id],
+      ["contentResource", resource],
+    ]);
+
+/**
+ * The call, to be answered by a response profile that the server keeps under this name: an object of the answer then
+ * brings its `relatedObjects`. It holds for this one call.
+ */
+export const withResponseProfile = <Result>(call: Call<Result>, systemName: string): Call<Result> => ({
+  ...call,
+  args: { ...call.args, responseProfile: { objectType: "KalturaResponseProfileHolder", systemName } },
+});
+
 type LiveStreamEntry = Wire.LiveStreamEntry;
 type AnyEvent = Wire.LiveStreamScheduleEvent & Wire.MeetingScheduleEvent & Wire.LiveRedirectScheduleEvent;
 
@@ -197,6 +234,15 @@ export const calls = {
         ["baseEntry", entry],
       ]),
     delete: (entryId: Id): Call<null> => one("baseEntry", "delete", "entryId", entryId),
+    /** Where the media can be had, for this session. */
+    getPlaybackContext: (
+      entryId: Id,
+      options: Omit<SentObject<Wire.PlaybackContextOptions>, "objectType">,
+    ): Call<Wire.PlaybackContext> =>
+      build("baseEntry", "getPlaybackContext", [
+        ["entryId", entryId],
+        ["contextDataParams", { ...options, objectType: "KalturaPlaybackContextOptions" }],
+      ]),
   },
   media: {
     add: (entry: SentObject<Wire.MediaEntry>): Call<Wire.MediaEntry> => one("media", "add", "entry", entry),
@@ -306,6 +352,17 @@ export const calls = {
       ]),
     delete: (id: Id): Call<AnyEvent> => one("scheduleEvent", "delete", "scheduleEventId", id),
     get: (id: Id): Call<AnyEvent> => one("scheduleEvent", "get", "scheduleEventId", id),
+    /** Changes one feature of a live-stream event, found by its system name; what is not given stays. */
+    updateLiveFeature: (
+      id: Id,
+      featureName: string,
+      feature: SentObject<Wire.LiveCaptionFeature>,
+    ): Call<AnyEvent> =>
+      build("scheduleEvent", "updateLiveFeature", [
+        ["scheduledEventId", id],
+        ["featureName", featureName],
+        ["liveFeature", feature],
+      ]),
     /** templateEntryIdEqual works with the filter class of the event's own type only; others list everything. */
     list: lister<AnyEvent>("scheduleEvent"),
   },
@@ -453,7 +510,47 @@ export const calls = {
         ["id", id],
         ["abortReason", abortReason],
       ]),
+    /** Of a vendor's session all tasks for that vendor, whoever ordered them. */
     list: lister<Wire.VendorTask>("entryVendorTask"),
+    /** Vendors only: what waits to be taken. Takes statusEqual 1 or 9; locks nothing. */
+    getJobs: (filter?: Filter, pager?: Pager): Call<ListResponse<Wire.VendorTask>> =>
+      build("entryVendorTask", "getJobs", [
+        ["filter", filter],
+        ["pager", page(pager)],
+      ]),
+    /** Vendors only: says how far a task is. */
+    updateJob: (id: Id, task: Omit<SentObject<Wire.VendorTask>, "objectType">): Call<Wire.VendorTask> =>
+      build("entryVendorTask", "updateJob", [
+        ["id", id],
+        ["entryVendorTask", { ...task, objectType: "KalturaEntryVendorTask" }],
+      ]),
+    /** Vendors only, of a task scheduled or in work: another access key, with all its time ahead. */
+    extendAccessKey: (id: Id): Call<Wire.VendorTask> => one("entryVendorTask", "extendAccessKey", "id", id),
+  },
+  /** Captions of recordings; live entries have none (ENTRY_ID_NOT_FOUND). */
+  captionAsset: {
+    ...assets<Wire.CaptionAsset>("captionAsset"),
+    setContent: setContent<Wire.CaptionAsset>("captionAsset"),
+    delete: (id: Id): Call<null> => one("captionAsset", "delete", "captionAssetId", id),
+  },
+  /** Files that hang on an entry; transcripts are of the class KalturaTranscriptAsset. */
+  attachmentAsset: {
+    ...assets<Wire.AttachmentAsset>("attachmentAsset"),
+    setContent: setContent<Wire.AttachmentAsset>("attachmentAsset"),
+    delete: (id: Id): Call<null> => one("attachmentAsset", "delete", "attachmentAssetId", id),
+  },
+  /** Renditions: pictures with sound, or sound alone. */
+  flavorAsset: {
+    ...assets<Wire.FlavorAsset>("flavorAsset"),
+    setContent: setContent<Wire.FlavorAsset>("flavorAsset"),
+    delete: (id: Id): Call<null> => one("flavorAsset", "delete", "id", id),
+  },
+  /** Marks on the time line of an entry. A system name is unique on its entry. */
+  cuePoint: {
+    add: (point: SentObject<Wire.CuePoint>): Call<Wire.CuePoint> => one("cuePoint", "add", "cuePoint", point),
+    /** Needs entryIdEqual or idEqual. Asks the search index. */
+    list: lister<Wire.CuePoint>("cuePoint"),
+    delete: (id: Id): Call<null> => one("cuePoint", "delete", "id", id),
   },
   session: {
     /** Needs no KS. @param widgetId `_{partnerId}` */

@@ -99,6 +99,8 @@ export interface ContentResource extends Wire {
   token?: string;
   /** KalturaUrlResource */
   url?: string;
+  /** KalturaStringResource */
+  content?: string;
 }
 
 /** A file on its way up. */
@@ -447,20 +449,42 @@ export interface CatalogItem extends Wire {
   /** English names of languages. */
   sourceLanguage?: string;
   targetLanguage?: string;
+  /** Of services that make sound: the rendition for it, and the one for the original sound. */
+  flavorParamsId?: number;
+  clearAudioFlavorParamsId?: number;
 }
 
-/** What an account's REACH orders are paid from. */
+/** What an account's REACH orders are paid from, and how it wants them done. */
 export interface ReachProfile extends Wire {
   id?: number;
   name?: string;
   /** 1 disabled, 2 active, 3 deleted. */
   status?: number;
+  /** 1 SRT, 2 DFXP, 3 VTT. */
+  defaultOutputFormat?: number | string;
+  autoDisplayMachineCaptionsOnPlayer?: Yes;
+  autoDisplayHumanCaptionsOnPlayer?: Yes;
+  enableMetadataExtraction?: Yes;
+  enableSpeakerChangeIndication?: Yes;
+  enableAudioTags?: Yes;
+  enableProfanityRemoval?: Yes;
+  maxCharactersPerCaptionLine?: number;
+  labelAdditionForMachineServiceType?: string;
+  labelAdditionForHumanServiceType?: string;
+  contentDeletionPolicy?: number;
+  dictionaries?: { language?: string; data?: string }[];
+  flavorParamsIds?: string;
+  vendorTaskProcessingRegion?: number;
 }
 
 /** An order to a REACH vendor. */
 export interface VendorTask extends Wire {
   /** RO; a string, though all digits. */
   id?: string;
+  /** RO, who ordered it. */
+  partnerId?: number;
+  /** RO */
+  vendorPartnerId?: number;
   createdAt?: number;
   /** IO */
   entryId?: string;
@@ -472,9 +496,9 @@ export interface VendorTask extends Wire {
   status?: number;
   /** RO, of the profile's credit. */
   price?: number;
-  /** RO */
+  /** Vendors only. */
   errDescription?: string;
-  /** RO */
+  /** Vendors only: what was made. */
   outputObjectId?: string;
   /** RO */
   expectedFinishTime?: number;
@@ -483,7 +507,136 @@ export interface VendorTask extends Wire {
   /** JSON. */
   partnerData?: string;
   /** IO */
-  taskJobData?: Wire & { scheduledEventId?: number; startDate?: number; endDate?: number };
+  taskJobData?: VendorTaskData;
+  /** Vendors only: what the vendor calls it. */
+  externalTaskId?: string;
+  /** Vendors only, 0 to 100. */
+  accuracy?: number;
+  /** Of what is priced by use, needed before it is ready. */
+  unitsUsed?: number;
+  /** RO, 1 human, 2 machine. */
+  serviceType?: number;
+  /** RO, {@link CatalogItem.serviceFeature}. */
+  serviceFeature?: number;
+  /** RO, {@link CatalogItem.turnAroundTime}. */
+  turnAroundTime?: number;
+  /** RO, secret: a session of the ordering account for this one entry. It ends with READY. */
+  accessKey?: string;
+  /** RO, words that the customer wants spelt so. */
+  dictionary?: string;
+  /** By a name of the response profile. */
+  relatedObjects?: Readonly<Record<string, ListResponse<Wire>>>;
+}
+
+/** What an order says beside entry and item; its class says which property counts. */
+export interface VendorTaskData extends Wire {
+  /** RO, milliseconds. */
+  entryDuration?: number;
+  scheduledEventId?: number;
+  startDate?: number;
+  endDate?: number;
+  /** What to translate, or to align. */
+  captionAssetId?: string;
+  textTranscriptAssetId?: string;
+  jsonTranscriptAssetId?: string;
+  /** What was made, of services whose result is no asset. */
+  outputJson?: string;
+  clipsOutputJson?: string;
+  quizOutput?: string;
+  moderationOutputJson?: string;
+}
+
+/** A file that belongs to an entry. */
+export interface Asset extends Wire {
+  /** RO */
+  id?: string;
+  /** RO */
+  entryId?: string;
+  /** RO, 0 without its file, 2 ready, 3 deleted. */
+  status?: number;
+  tags?: string;
+  fileExt?: string;
+  /** Seen by nobody but applications. */
+  partnerData?: string;
+  createdAt?: number;
+}
+
+export interface CaptionAsset extends Asset {
+  /** English name. */
+  language?: string;
+  label?: string;
+  /** IO, {@link CaptionType}. */
+  format?: string;
+  isDefault?: Yes;
+  displayOnPlayer?: Yes;
+  /** 0 to 100. */
+  accuracy?: number;
+  associatedTranscriptIds?: string;
+}
+
+export interface AttachmentAsset extends Asset {
+  filename?: string;
+  title?: string;
+  /** {@link AttachmentType} */
+  format?: string;
+  /** Of a transcript: English name. */
+  language?: string;
+  /** Of a transcript, 0 to 1. */
+  accuracy?: number;
+  /** Of a transcript. */
+  humanVerified?: Yes;
+}
+
+export interface FlavorAsset extends Asset {
+  flavorParamsId?: number;
+  language?: string;
+  label?: string;
+  isDefault?: Yes;
+}
+
+/** A mark on a time line. Chapters are of the class KalturaThumbCuePoint, with subType 2. */
+export interface CuePoint extends Wire {
+  /** RO */
+  id?: string;
+  /** IO */
+  entryId?: string;
+  /** Milliseconds. */
+  startTime?: number;
+  /** Unique on the entry. */
+  systemName?: string;
+  title?: string;
+  description?: string;
+  tags?: string;
+  /** {@link ThumbCuePointSubType} */
+  subType?: number;
+  partnerData?: string;
+}
+
+export interface PlaybackContextOptions extends Wire {
+  /** `http` for files, `applehttp` for HLS. */
+  streamerType?: string;
+  flavorTags?: string;
+  /** Secret. */
+  ks?: string;
+}
+
+export interface PlaybackSource extends Wire {
+  deliveryProfileId?: number | string;
+  /** `url`, `applehttp`, `mpegdash`. */
+  format?: string;
+  /** Joined by ",". */
+  protocols?: string;
+  flavorIds?: string;
+  url?: string;
+}
+
+export interface PlaybackContext extends Wire {
+  sources?: PlaybackSource[];
+  flavorAssets?: (FlavorAsset & { isOriginal?: Yes; isWeb?: Yes })[];
+  /** Why something may not be played: these are no errors. */
+  messages?: { code?: string; message?: string }[];
+  /** Class KalturaAccessControlBlockAction: it may not be played. */
+  actions?: Wire[];
 }
 
 export interface SessionInfo extends Wire {
@@ -544,6 +697,8 @@ export const enums = {
   AppTokenHashType: { MD5: "MD5", SHA1: "SHA1", SHA256: "SHA256", SHA512: "SHA512" },
   AppearInListType: { PARTNER_ONLY: 1, CATEGORY_MEMBERS_ONLY: 3 },
   AppTokenStatus: { DISABLED: 1, ACTIVE: 2, DELETED: 3 },
+  AttachmentType: { TEXT: "1", MEDIA: "2", DOCUMENT: "3", JSON: "4", MARKDOWN: "5" },
+  CaptionType: { SRT: "1", DFXP: "2", WEBVTT: "3", CAP: "4", SCC: "5" },
   CategoryStatus: { UPDATING: 1, ACTIVE: 2, DELETED: 3, PURGED: 4 },
   ContributionPolicyType: { ALL: 1, MEMBERS_WITH_CONTRIBUTION_PERMISSION: 2 },
   ConversionProfileType: { MEDIA: 1, LIVE_STREAM: 2 },
@@ -579,6 +734,35 @@ export const enums = {
   ScheduleEventRecurrenceType: { NONE: 0, RECURRING: 1, RECURRENCE: 2 },
   ScheduleEventStatus: { CANCELLED: 1, ACTIVE: 2, DELETED: 3 },
   SessionType: { USER: 0, ADMIN: 2 },
+  ThumbCuePointSubType: { SLIDE: 1, CHAPTER: 2 },
+  VendorServiceFeature: {
+    CAPTIONS: 1,
+    TRANSLATION: 2,
+    ALIGNMENT: 3,
+    AUDIO_DESCRIPTION: 4,
+    CHAPTERING: 5,
+    INTELLIGENT_TAGGING: 6,
+    DUBBING: 7,
+    LIVE_CAPTION: 8,
+    EXTENDED_AUDIO_DESCRIPTION: 9,
+    CLIPS: 10,
+    LIVE_TRANSLATION: 11,
+    QUIZ: 12,
+    SUMMARY: 13,
+    METADATA_ENRICHMENT: 16,
+  },
+  VendorServiceType: { HUMAN: 1, MACHINE: 2 },
+  EntryVendorTaskStatus: {
+    PENDING: 1,
+    READY: 2,
+    PROCESSING: 3,
+    PENDING_MODERATION: 4,
+    REJECTED: 5,
+    ERROR: 6,
+    ABORTED: 7,
+    PENDING_ENTRY_READY: 8,
+    SCHEDULED: 9,
+  },
   SourceType: { MANUAL_LIVE_STREAM: "30", LIVE_STREAM: "32", LIVE_CHANNEL: "33" },
   UploadTokenStatus: { PENDING: 0, PARTIAL_UPLOAD: 1, FULL_UPLOAD: 2, CLOSED: 3, TIMED_OUT: 4, DELETED: 5 },
   ViewMode: { PREVIEW: 0, ALLOW_ALL: 1 },

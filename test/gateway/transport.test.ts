@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { AnswerLost, Redactor, TransportError } from "../../provider/kaltura/errors";
+import { Line } from "../../provider/kaltura/line";
 import { parseServiceUrl, Transport } from "../../provider/kaltura/transport";
 import { calls } from "../../provider/kaltura/vocabulary";
 import {
@@ -204,7 +205,7 @@ describe("a failing way to Kaltura", () => {
     // One connection, taken by the first; the second waits in line inside the HTTP client.
     const transport = new Transport({
       serviceUrl: server.url,
-      connections: 1,
+      line: new Line(1),
       maxAnswerBytes: 1e6,
       redactor: new Redactor(),
     });
