@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { eventPartSchema, eventSchema } from "../event/jsonSchema";
 import { settings } from "../provider/config";
 import type { Definition } from "../provider/lifecycle/define";
 import { metaOf, propertiesOf, secretsOf, unwrap } from "../provider/lifecycle/schema";
@@ -264,6 +265,8 @@ const files: Record<string, string> = {
   "docs/configuration.md": configuration(),
   ...Object.fromEntries(registry.map(d => [`docs/${d.kind}.md`, reference(d)])),
   ...Object.fromEntries(registry.map(d => [`schema/${d.kind}.schema.json`, inputSchema(d)])),
+  "schema/event.schema.json": `${JSON.stringify(eventSchema(), null, 2)}\n`,
+  "schema/event-part.schema.json": `${JSON.stringify(eventPartSchema(), null, 2)}\n`,
 };
 
 const stale = Object.entries(files).filter(([path, content]) => {

@@ -6,7 +6,7 @@ import { vendorTask } from "../parts/vendorTask";
 import * as common from "./inputs";
 import * as order from "./order";
 
-const inputs = z.strictObject({
+export const captionOrderInputs = z.strictObject({
   entryId: order.fixed(common.text({ min: 1 }).describe("The recorded entry. Its media must be processed.")),
   service: order.serviceOf(
     recordedServices,
@@ -22,7 +22,7 @@ const inputs = z.strictObject({
   ...order.payment,
 });
 
-type Inputs = z.infer<typeof inputs>;
+type Inputs = z.infer<typeof captionOrderInputs>;
 
 /** An order for a recorded entry. */
 export const captionOrder = defineResource<Inputs>({
@@ -33,7 +33,7 @@ export const captionOrder = defineResource<Inputs>({
 **It costs credit.** The preview warns of each order that \`pulumi up\` would place. Orders are placed once: one that was rejected or failed stays as it is, with its reason in \`errDescription\`; to order again, replace the resource (\`pulumi up --replace URN\`). One that was aborted by hand counts as deleted. An order of the same thing which this program placed before and which still counts is taken on. A change of any input that says what is ordered is a new order, also where it only narrows the choice to what was ordered anyhow: a preview can't ask.
 
 Taken out of the program, an order that nobody works on yet is taken back; Kaltura gives no credit back for it. Otherwise it is left, and so is what it made. Orders by an admin session skip the reach profile's moderation.`,
-  inputs,
+  inputs: captionOrderInputs,
   outputs: order.outputs,
   computed: noOutputs,
   rules: order.choiceRules,

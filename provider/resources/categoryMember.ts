@@ -5,7 +5,7 @@ import { noOutputs } from "../outputs/embeds";
 import { categoryMember as memberPart } from "../parts/categoryMember";
 import * as common from "./inputs";
 
-const inputs = z.strictObject({
+export const categoryMemberInputs = z.strictObject({
   category: property(
     common.categoryRef.describe(
       'The category: an EventCategory, an id, or a full name such as "site>channels>Summit".',
@@ -29,13 +29,13 @@ const inputs = z.strictObject({
 });
 
 /** A member of a category. */
-export const categoryMember = defineResource<z.infer<typeof inputs>>({
+export const categoryMember = defineResource<z.infer<typeof categoryMemberInputs>>({
   kind: "CategoryMember",
   label: "category member",
   doc: `A user, or a group, as a member of a category. The resource's id is "categoryId|userId".
 
 The category must not inherit its members. Its owner is a manager by being the owner: set EventCategory's \`owner\` for that. A membership that is there already is taken over: category and user are all there is to it.`,
-  inputs,
+  inputs: categoryMemberInputs,
   outputs: z.object({}),
   computed: noOutputs,
   rules: [],

@@ -4,7 +4,7 @@ import { categoryOutputs } from "../outputs/embeds";
 import { category } from "../parts/category";
 import * as common from "./inputs";
 
-const inputs = z.strictObject({
+export const eventCategoryInputs = z.strictObject({
   name: common
     .text({ min: 1, max: 200 })
     .refine(v => !/[>,<]/.test(v), "holds one of > , < which Kaltura replaces by _; choose another name")
@@ -64,13 +64,13 @@ const inputs = z.strictObject({
 });
 
 /** A category: an event, a track, a channel. */
-export const eventCategory = defineResource<z.infer<typeof inputs>>({
+export const eventCategory = defineResource<z.infer<typeof eventCategoryInputs>>({
   kind: "EventCategory",
   label: "category",
   doc: `A category: an event, one of its tracks, a channel. Sessions are put into it by their \`categories\`.
 
 Renaming and moving happen in place. Deleting it leaves the entries where they are, and is refused while there are categories in it that the program does not manage, since Kaltura would delete those too.`,
-  inputs,
+  inputs: eventCategoryInputs,
   outputs: z.object({
     fullName: z.string().optional().describe("Names from the top of the tree, with > between."),
   }),

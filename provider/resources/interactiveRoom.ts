@@ -8,7 +8,7 @@ import { roomMode, timesAndPresenters } from "../parts/sessionMetadata";
 import * as common from "./inputs";
 import { createdBy, moderatorRules, moderators, templateRoomEntryId } from "./roomInputs";
 
-const inputs = z.strictObject({
+export const interactiveRoomInputs = z.strictObject({
   name: common.name,
   mode: z
     .enum(["interactive", "webinar"])
@@ -47,7 +47,7 @@ const inputs = z.strictObject({
   mark: common.mark,
 });
 
-type Inputs = z.infer<typeof inputs>;
+type Inputs = z.infer<typeof interactiveRoomInputs>;
 
 const rules: Rule<Inputs>[] = [
   ...(common.optionalTimeRules(common.THREE_DAYS, [
@@ -74,7 +74,7 @@ export const interactiveRoom = defineResource<Inputs>({
 Settings, branding and mode come from a template room of the account. Whether Kaltura takes over another template's settings when an existing room gets one is not known; to be sure, make a new room.
 
 With \`createdBy: "kaf"\` the KAF instance makes the room, from its own default template where none is given, and makes users moderators. That takes credentials for admin sessions.`,
-  inputs,
+  inputs: interactiveRoomInputs,
   outputs: z.object({
     scheduleEventId: z.string().optional().describe("Id of the schedule event."),
   }),

@@ -14,7 +14,7 @@ const time = (schema: z.ZodString, text: string) =>
     replace: "Kaltura does not move an order with its session: it is taken back, and ordered anew",
   });
 
-const inputs = z.strictObject({
+export const liveCaptionsInputs = z.strictObject({
   entryId: order.fixed(common.text({ min: 1 }).describe("The session: the id of a WebcastSession.")),
   scheduleEventId: property(
     common
@@ -35,7 +35,7 @@ const inputs = z.strictObject({
   ...order.payment,
 });
 
-type Inputs = z.infer<typeof inputs>;
+type Inputs = z.infer<typeof liveCaptionsInputs>;
 
 const windowOf = (i: Inputs) => ({
   startDate: epochOf(i.start, i.timezone),
@@ -49,7 +49,7 @@ export const liveCaptions = defineResource<Inputs>({
   doc: `Captions, or a translation, for a scheduled live session, ordered from REACH. Pass the session's id, event and times; when the session moves, the order is taken back and placed anew, which Kaltura does not do by itself.
 
 **It costs credit.** The preview warns of each order that \`pulumi up\` would place. Credit comes back for an order that is taken back early enough (the catalog item's minimalRefundTime). An order that a vendor works on can't be taken back: then the order of the moved session is refused until it is done. One that was rejected or failed stays as it is, with its reason in \`errDescription\`.`,
-  inputs,
+  inputs: liveCaptionsInputs,
   outputs: order.outputs,
   computed: noOutputs,
   rules: [

@@ -8,7 +8,7 @@ import { mediaContent, WAIT_MINUTES } from "../parts/mediaContent";
 import { mediaEntry } from "../parts/mediaEntry";
 import * as common from "./inputs";
 
-const inputs = z.strictObject({
+export const mediaAssetInputs = z.strictObject({
   name: common.name,
   url: common
     .text({ min: 1 })
@@ -72,13 +72,13 @@ const oneSource = ({ url, file }: { url?: string; file?: string }) =>
       : undefined;
 
 /** A recording, kept in the same program as the session that airs it. */
-export const mediaAsset = defineResource<z.infer<typeof inputs>>({
+export const mediaAsset = defineResource<z.infer<typeof mediaAssetInputs>>({
   kind: "MediaAsset",
   label: "media asset",
   doc: `A video or audio recording, from a file on this machine or from an address: for example what a SimuliveSession airs.
 
 It is there once Kaltura has converted it, so what depends on it finds it ready. A file goes up in pieces; an upload that breaks off, or a run that is killed, is gone on with by the next run. Other content takes the place of the old one under the same entry id, so embeds stay, and the old content is shown until the new one is ready; the account needs FEATURE_ENTRY_REPLACEMENT for that.`,
-  inputs,
+  inputs: mediaAssetInputs,
   outputs: z.object({
     status: z
       .enum(["ready", "converting", "failed"])

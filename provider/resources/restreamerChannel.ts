@@ -110,7 +110,7 @@ const targets = property(
   { same: "set" },
 );
 
-const inputs = z.strictObject({
+export const restreamerChannelInputs = z.strictObject({
   name: common
     .text({ min: 1, max: 256 })
     .describe("What producers call it, also in the calendar events of its targets; up to 256 bytes."),
@@ -130,7 +130,7 @@ const inputs = z.strictObject({
 });
 
 /** One ingest point for all webcasts of a stage. */
-export const restreamerChannel = defineResource<z.infer<typeof inputs>>({
+export const restreamerChannel = defineResource<z.infer<typeof restreamerChannelInputs>>({
   kind: "RestreamerChannel",
   label: "restreamer channel",
   doc: `One ingest point for many webcasts: a plain live entry that one encoder sends to all day, and that feeds webcasts one at a time. Every object in Kaltura has one owner, so there are two ways to feed a webcast:
@@ -141,7 +141,7 @@ export const restreamerChannel = defineResource<z.infer<typeof inputs>>({
 What is not known: Kaltura's guide speaks of a "restreamer live channel" without saying which of the two it means, and no public sample shows it. Both are in the API. Whether an account's media servers carry out restreaming, and whether they take it up when a target changes during the show, only a trial on the account tells. Feed a webcast in one way, not in both.
 
 Sessions of one channel must not overlap, with their lead-in and lead-out; in a preview both are named. A channel that is on air is not deleted.`,
-  inputs,
+  inputs: restreamerChannelInputs,
   outputs: z.object({
     ingest,
     restreams: z

@@ -35,7 +35,7 @@ const clip = (what: string) =>
   });
 const seconds = (what: string) => z.number().int().min(0).optional().describe(what);
 
-const inputs = z.strictObject({
+export const simuliveInputs = z.strictObject({
   name,
   description,
   source: common
@@ -100,7 +100,7 @@ const inputs = z.strictObject({
 const oneRoll = (
   entry: "preStartEntry" | "postEndEntry",
   length: "preStartSeconds" | "postEndSeconds",
-): Rule<z.infer<typeof inputs>> => ({
+): Rule<z.infer<typeof simuliveInputs>> => ({
   reads: [`scheduleEvent.${length}`, entry],
   problem: i =>
     i[entry] !== undefined && i.scheduleEvent?.[length] !== undefined
@@ -109,7 +109,7 @@ const oneRoll = (
 });
 
 /** A recording that is aired like a live session. */
-export const simuliveSession = defineResource<z.infer<typeof inputs>>({
+export const simuliveSession = defineResource<z.infer<typeof simuliveInputs>>({
   kind: "SimuliveSession",
   label: "simulive session",
   doc: `A simulive: a recording that is aired as if it were live, with chat, presenters and a place in the calendar.
@@ -117,7 +117,7 @@ export const simuliveSession = defineResource<z.infer<typeof inputs>>({
 The end follows from the recording's length. When the recording is a MediaAsset of the same program, a changed video moves the end in the same run; any other is looked at by each refresh and update. What is aired can be changed at any time before the show: entry id and embeds stay. A simulive becomes a WebcastSession, or a webcast a simulive, under the same entry id with the option \`formerly\`.
 
 Some accounts need an access control profile (accessControl) that limits delivery to Kaltura's simulive profile.`,
-  inputs,
+  inputs: simuliveInputs,
   outputs: z.object({
     scheduleEventId: z.string().optional().describe("Id of the schedule event."),
     redirectEventId: z.string().optional().describe("Id of the event that redirects to the recording."),

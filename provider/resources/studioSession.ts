@@ -8,7 +8,7 @@ import * as common from "./inputs";
 import { createdBy, moderatorRules, moderators, templateRoomEntryId } from "./roomInputs";
 import { webcastInputs, webcastSession } from "./webcastSession";
 
-const inputs = z.strictObject({
+export const studioInputs = z.strictObject({
   // What is on is the room's broadcast.
   ...webcastInputs.omit({ channel: true }).shape,
   room: property(
@@ -36,7 +36,7 @@ const inputs = z.strictObject({
   ),
 });
 
-type Inputs = z.infer<typeof inputs>;
+type Inputs = z.infer<typeof studioInputs>;
 
 /** Of a title cut by Kaltura the room would drift for ever: the session's is cut first. */
 const SUFFIX = " (studio)";
@@ -60,7 +60,7 @@ export const studioSession = defineResource<Inputs>({
   doc: `A webcast that its speakers make in a Kaltura room: the webcast, with all a WebcastSession has, for the audience, and the room, whose broadcast goes to it, for speakers and moderators. There are two embeds: the player or page of the webcast, and the room.
 
 The resource's id is the webcast's entry id; the room's is the output roomId. Times, metadata and categories are the webcast's: the room is in no calendar and in no category. Going on air is up to the people in the room. A room that somebody deletes is made again; the webcast stays.`,
-  inputs,
+  inputs: studioInputs,
   outputs: webcastSession.outputs.extend({
     roomId: z
       .string()
