@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /** `npx pulumi-kaltura …`: what helps around `pulumi up`. One file a command; here is the list. */
 import { Command } from "commander";
+import { planCommand } from "./plan";
 import { recoverCommand } from "./recover";
 
 const version = (require("pulumi-kaltura/package.json") as { version: string }).version;
 
 const program = new Command("pulumi-kaltura").description("Kaltura video events as code").version(version);
 
-for (const command of [recoverCommand]) program.addCommand(command());
+for (const command of [planCommand, recoverCommand]) program.addCommand(command());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

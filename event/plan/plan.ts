@@ -1,0 +1,250 @@
+/** The plan of an event: what a preview means for its sessions, by day and track, and for what is around them. */
+import { Temporal } from "temporal-polyfill";
+import { registry } from "../../provider/resources/registry";
+import { epochOf } from "../../provider/time";
+import type { SessionKind } from "../agenda";
+import { type Change, compared, type Note, type Preview, type Resource } from "./preview";
+import { type Difference, differences } from "./words";
+
+/** What happens to a session, by what matters most to those who watch it. */
+export type Fate = "new embed" | "removed" | "added" | "moved" | "changed";
+
+/** When a session is, in the plan's timezone. */
+export interface When {
+  /** `2027-06-08`, for sorting. */
+  readonly date: string;
+  /** `Tue 8 June 2027`. */
+  readonly day: string;
+  /** `09:30–10:15`; with the day after the end where it ends on another one. */
+  readonly time: string;
+}
+
+export interface SessionPlan {
+  readonly fate: Fate;
+  /** Its name in the program or event file. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: SessionKind | "channel" | "recording";
+  readonly track: string;
+  /** Undefined for a room without a schedule. */
+  readonly when: When | undefined;
+  /** Where it was before a move. */
+  readonly before: When | undefined;
+  readonly differences: readonly Difference[];
+  /** Inputs that make it anew. */
+  readonly because: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+export interface OtherPlan {
+  readonly fate: Fate;
+  /** `category`, `app token`. */
+  readonly label: string;
+  readonly id: string;
+  readonly differences: readonly Difference[];
+  readonly because: readonly string[];
+}
+
+export interface Plan {
+  /** IANA name of the timezone that all times are in. */
+  readonly timezone: string;
+  readonly sessions: readonly SessionPlan[];
+  readonly others: readonly OtherPlan[];
+  readonly notes: readonly Note[];
+  /** Sessions that stay as they are, as far as the preview tells of them. */
+  readonly same: number;
+  readonly foreign: number;
+  /** The preview itself failed: its errors are among the notes. */
+  readonly failed: boolean;
+  /** The differences are between what somebody changed in Kaltura and the program. */
+  readonly drift: boolean;
+}
+
+export interface PlanOptions {
+  /** IANA name; default: the one that most sessions have. */
+  readonly timezone?: string | undefined;
+  /** The preview was made with --refresh: what is there is what Kaltura has. */
+  readonly drift?: boolean | undefined;
+}
+
+const SESSIONS: Readonly<Record<string, (r: Resource) => SessionKind>> = {
+  WebcastSession: () => "webcast",
+  SimuliveSession: () => "simulive",
+  StudioSession: () => "studio",
+  InteractiveRoom: r => (r.inputs.mode === "webinar" ? "webinar" : "interactive"),
+};
+
+export function planOf(preview: Preview, options: PlanOptions = {}): Plan {
+  const timezone = options.timezone ?? commonTimezone(preview.changes);
+  const sessions = preview.changes.filter(c => of(c).kind in SESSIONS);
+  const tracks = trackNames(preview.changes);
+  return {
+    timezone,
+    sessions: sessions
+      .filter(c => c.op !== "same")
+      .map(c => sessionPlan(c, timezone, tracks))
+      .sort(byTime),
+    others: preview.changes.filter(c => !(of(c).kind in SESSIONS) && c.op !== "same").map(otherPlan),
+    notes: preview.notes,
+    same: sessions.filter(c => c.op === "same").length,
+    foreign: preview.foreign,
+    failed: preview.notes.some(n => n.severity === "error"),
+    drift: options.drift ?? false,
+  };
+}
+
+/** The version that tells what it is about: the coming one, or the one that goes. */
+const of = (change: Change): Resource => (change.after ?? change.before)!;
+
+function sessionPlan(change: Change, timezone: string, tracks: Tracks): SessionPlan {
+  const now = of(change);
+  const { before, after } = change;
+  const changed = before === undefined || after === undefined ? [] : compared(before, after).changed;
+  const when = whenOf(now, timezone);
+  const was = before === undefined ? undefined : whenOf(before, timezone);
+  const moved = was !== undefined && (was.date !== when?.date || was.time !== when.time);
+  const kind = SESSIONS[now.kind]!(now);
+  const formerKind = before === undefined ? kind : SESSIONS[before.kind]!(before);
+  const isOfTime = (name: string) => ["start", "end", "timezone"].includes(name) && moved;
+  const [there, gone] = [tracks(now), before === undefined ? "" : tracks(before)];
+  return {
+    fate: fateOf(change, moved),
+    id: now.name,
+    title: String(now.inputs.name ?? now.name),
+    kind,
+    track: there,
+    when,
+    before: moved ? was : undefined,
+    differences: [
+      ...(formerKind === kind ? [] : [{ what: "kind", before: formerKind, after: kind }]),
+      ...(changed.includes("categories") && there !== gone
+        ? [{ what: "track", before: gone, after: there }]
+        : []),
+      ...differencesOf(
+        change,
+        changed.filter(name => !isOfTime(name) && (name !== "categories" || there === gone)),
+      ),
+    ],
+    because: change.op === "replace" ? change.because : [],
+    remarks: remarksOf(change),
+  };
+}
+
+function otherPlan(change: Change): OtherPlan {
+  const { before, after } = change;
+  const changed = before === undefined || after === undefined ? [] : compared(before, after).changed;
+  const definition = registry.find(d => d.kind === of(change).kind)!;
+  return {
+    fate: fateOf(change, false),
+    label: definition.label,
+    id: of(change).name,
+    differences: differencesOf(change, changed),
+    because: change.op === "replace" ? change.because : [],
+  };
+}
+
+const differencesOf = ({ before, after }: Change, changed: readonly string[]): Difference[] =>
+  before === undefined || after === undefined ? [] : differences(before, after, changed);
+
+function fateOf({ op }: Change, moved: boolean): Fate {
+  if (op === "replace") return "new embed";
+  if (op === "delete") return "removed";
+  if (op === "create") return "added";
+  return moved ? "moved" : "changed";
+}
+
+/** What no input shows. */
+function remarksOf(change: Change): string[] {
+  const unfinished = change.before?.unfinished ?? [];
+  if (change.op === "replace" && change.because.includes("unfinished")) {
+    return ["the entry was deleted in Kaltura, so it is made anew"];
+  }
+  return [
+    ...(unfinished.length > 0 && change.op === "update"
+      ? [`completes what is missing: ${unfinished.join(", ")}`]
+      : []),
+    ...(change.ifFormerly ? ["the embed stays if the program says formerly(), else it is a new one"] : []),
+  ];
+}
+
+// ---- when ------------------------------------------------------------------------------------------------
+
+function whenOf({ inputs }: Resource, timezone: string): When | undefined {
+  const zone = typeof inputs.timezone === "string" ? inputs.timezone : undefined;
+  const at = (value: unknown): Temporal.ZonedDateTime | undefined => {
+    try {
+      const epoch = epochOf(String(value), zone);
+      return Temporal.Instant.fromEpochMilliseconds(epoch * 1000).toZonedDateTimeISO(timezone);
+    } catch {
+      return undefined;
+    }
+  };
+  const [start, end] = [at(inputs.start), at(inputs.end)];
+  if (start === undefined) return undefined;
+  const date = start.toPlainDate().toString();
+  const until = end === undefined ? "" : `–${clock(end)}`;
+  const later = end !== undefined && end.toPlainDate().toString() !== date ? ` (${dayOf(end)})` : "";
+  return { date, day: dayOf(start), time: `${clock(start)}${until}${later}` };
+}
+
+const clock = (time: Temporal.ZonedDateTime) => time.toPlainTime().toString({ smallestUnit: "minute" });
+
+const dayOf = (time: Temporal.ZonedDateTime) =>
+  time
+    .toPlainDate()
+    .toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "long", year: "numeric" });
+
+function commonTimezone(changes: readonly Change[]): string {
+  const counts = new Map<string, number>();
+  for (const change of changes) {
+    const { timezone } = of(change).inputs;
+    if (typeof timezone === "string") counts.set(timezone, (counts.get(timezone) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "UTC";
+}
+
+/** Those without a time last. */
+const byTime = (a: SessionPlan, b: SessionPlan) =>
+  compare(a.when?.date ?? "~", b.when?.date ?? "~") ||
+  compare(a.track, b.track) ||
+  compare(a.when?.time ?? "~", b.when?.time ?? "~") ||
+  compare(a.id, b.id);
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+// ---- tracks ----------------------------------------------------------------------------------------------
+
+type Tracks = (session: Resource) => string;
+
+/**
+ * Names of the categories that a session is in. A preview leaves out categories that stay as they are, unless it was
+ * made with --show-sames: then their names in the program have to do.
+ */
+function trackNames(changes: readonly Change[]): Tracks {
+  const all = changes.flatMap(change =>
+    [change.before, change.after].flatMap(r =>
+      r?.kind === "EventCategory" ? [[change.key, r] as const] : [],
+    ),
+  );
+  const byKey = new Map(all);
+  const byId = new Map(all.flatMap(([, r]) => (r.id === undefined ? [] : [[r.id, r] as const])));
+  const parents = new Set(all.flatMap(([, r]) => r.from.parent ?? []));
+  return session => {
+    const refs = Array.isArray(session.inputs.categories) ? session.inputs.categories.map(String) : [];
+    const keys = session.from.categories ?? [];
+    // The event itself is no track, where there are tracks in it.
+    const own = keys.filter(key => !parents.has(key));
+    const named = (own.length > 0 ? own : keys).map(
+      key =>
+        byKey.get(key)?.inputs.name ??
+        key
+          .split("::")
+          .pop()!
+          .replace(/^.*track-/, ""),
+    );
+    const literal = refs
+      .filter(ref => (/^\d+$/.test(ref) ? keys.length === 0 : ref.includes(">")))
+      .map(ref => byId.get(ref)?.inputs.name ?? ref.split(">").pop()!);
+    return [...new Set([...named, ...literal].map(String))].join(", ");
+  };
+}
