@@ -111,6 +111,7 @@ const catalogue = {
   INCOMPATIBLE_METADATA_PROFILE_OBJECT_TYPE:
     "Metadata Profile object type is @OBJ_TYPE@, metadata object type is @META_OBJ_TYPE@",
   INTERNAL_SERVERL_ERROR: "Internal server error occurred",
+  INVALID_ACTIONS_LIMIT: "Invalid actions limit",
   INVALID_APP_TOKEN_HASH: "Invalid application token hash",
   INVALID_CATEGORY_USER_ID: "Category user id [@CATEGORY_ID@,@USER_ID@] not found",
   INVALID_CREDIT_DATES: "Vendor profile configuration error - Invalid credit Dates - from:[@FROM@] to:[@TO@]",

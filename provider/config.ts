@@ -117,3 +117,9 @@ export function hostOf(name: "cdnHost" | "kafHost", value: string): string {
 /** Host of the KAF instance; every account has its own name in Kaltura's domain. */
 export const kafHostOf = (values: Values): string =>
   hostOf("kafHost", values.kafHost ?? `${wholeNumber(values, "partnerId")}.kaf.kaltura.com`);
+
+/** Address of a host: over https, but for this machine's own, where an embedded Kaltura listens. */
+export const addressOf = (host: string): string => `${isLoopback(host) ? "http" : "https"}://${host}`;
+
+/** Whether a host, with a port perhaps, is this machine itself. */
+export const isLoopback = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);

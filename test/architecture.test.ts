@@ -67,6 +67,17 @@ describe("the architecture", () => {
     for (const file of uses("@pulumi/pulumi")) expect(file).to.match(/^provider\/dynamic\//);
   });
 
+  it("builds the library of embeds on the way to Kaltura, not on resources or Pulumi", () => {
+    const wrong = sources("embed").flatMap(file =>
+      importsOf(file)
+        .filter(
+          i => !/^(node:|embed\/|provider\/(kaltura|outputs)\/|provider\/(config|credentials)$)/.test(i),
+        )
+        .map(i => `${file}: ${i}`),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
   it("loads neither zod nor the client into a user's program", () => {
     const seen = new Set<string>();
     const visit = (file: string) => {
@@ -92,6 +103,7 @@ describe("the architecture", () => {
     expect(lock).to.not.include('"resolved"');
     for (const file of [
       ...sources("provider"),
+      ...sources("embed"),
       ...sources("emulator"),
       ...sources("test"),
       ...sources("tools"),

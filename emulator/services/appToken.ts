@@ -139,6 +139,7 @@ export const appToken = defineService({
 interface StartArgs {
   id: string;
   tokenHash: string;
+  userId: string | undefined;
   expiry: number | undefined;
   sessionPrivileges: string | undefined;
 }
@@ -155,7 +156,8 @@ function startSession(ctx: CallContext, args: StartArgs): Answer {
   if (token.expiry !== undefined) lifetimes.push(token.expiry - ctx.now);
   const spec = {
     partnerId: token.partnerId,
-    userId: token.sessionUserId,
+    // The token's own wins.
+    userId: token.sessionUserId || args.userId || "",
     type: token.sessionType,
     expiry: ctx.now + Math.min(...lifetimes),
     privileges: privilegesOf(token, args.sessionPrivileges),

@@ -69,6 +69,9 @@ function authorise(core: Core, call: CallRequest, service: ServiceDef, access: A
   const ks = textOf(call.params, "ks") ?? "";
   if (ks === "") throw forbidden();
   const session = core.sessions.open(ks);
+  // A limit below 1 makes a ticket for KAF, which calls nothing. Others are not counted here.
+  const limit = privilegeOf(session, "actionslimit");
+  if (limit !== undefined && !(Number(limit) > 0)) throw apiError("INVALID_ACTIONS_LIMIT");
   const own = core.accounts.get(session.partnerId);
   if (!own) throw apiError("SERVICE_FORBIDDEN_CONTENT_BLOCKED");
   const account = askedAccount ?? own;

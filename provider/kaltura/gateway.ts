@@ -287,8 +287,12 @@ export class Gateway {
     }
   }
 
-  /** A call of the session's own, its refusal thrown. Of the calls that wait for the session nothing was sent. */
-  private async ask<R>(call: Call<R>, ks: string | undefined): Promise<R> {
+  /**
+   * One call with this KS, or none, in place of the gateway's own session: sessions are started so. Its refusal is
+   * thrown; of calls that wait for the session nothing was sent.
+   * @throws ApiError; TransportError
+   */
+  async ask<R>(call: Call<R>, ks: string | undefined): Promise<R> {
     try {
       const [outcome] = await this.request([call], ks);
       if (outcome!.ok) return outcome!.value as R;

@@ -2,14 +2,10 @@
  * Where the KS of each request comes from. One KS is shared by all; it is renewed well before it ends, and once
  * for all who wait when the server says it is over. It lives in memory only.
  */
-import { createHash } from "node:crypto";
-import { ApiError, type Redactor, TransportError } from "./errors";
+import { ApiError, type Redactor } from "./errors";
 import { mintKs, parsePrivileges } from "./ks";
-import type { Call, RefusalKind } from "./types";
-import { calls } from "./vocabulary";
-
-/** How an app token's hash is made; as set on the token. */
-export type HashType = "MD5" | "SHA1" | "SHA256" | "SHA512";
+import { type Ask, type HashType, startTokenSession, startWidgetSession } from "./tokenSession";
+import type { RefusalKind } from "./types";
 
 /** The account's admin secret: can do everything and can't be rotated. KSs are made here, without a call. */
 export interface AdminSecret {
@@ -53,7 +49,7 @@ export interface SessionSettings {
   readonly credentials: Credentials;
   readonly redactor: Redactor;
   /** Makes a call of its own with this KS, or none; its failures are thrown. */
-  readonly ask: <R>(call: Call<R>, ks: string | undefined) => Promise<R>;
+  readonly ask: Ask;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -141,29 +137,27 @@ export class SessionSource {
   private async open({
     appTokenId,
     appToken,
-    hashType = "SHA256",
+    hashType,
     userId,
     privileges = "",
   }: AppTokenCredentials): Promise<Session> {
     const { ask, partnerId, redactor, now } = this.settings;
     try {
-      const widget = await ask(calls.session.startWidgetSession(`_${partnerId}`), undefined);
-      const widgetKs = ksOf(widget);
-      redactor.add(widgetKs);
-      const hash = createHash(hashType.toLowerCase())
-        .update(widgetKs + appToken)
-        .digest("hex");
       // Older servers grant SEES_ALL to any token, newer ones only to those that have it.
       const asked = [...privileges.split(",").map(privilege => privilege.trim()), SEES_ALL].filter(Boolean);
-      const session = await ask(
-        calls.appToken.startSession(appTokenId, hash, {
-          sessionPrivileges: [...new Set(asked)].join(","),
+      const session = await startTokenSession(
+        {
+          appTokenId,
+          appToken,
+          hashType,
+          privileges: [...new Set(asked)].join(","),
           ...(userId !== undefined && { userId }),
-        }),
-        widgetKs,
+        },
+        await startWidgetSession(partnerId, ask, redactor),
+        ask,
       );
       const began = now();
-      const ks = ksOf(session);
+      const { ks } = session;
       // The server compares whole words. An answer that tells no privileges proves nothing.
       if (session.privileges && !session.privileges.split(",").includes(SEES_ALL)) throw seesTooLittle();
       // By the server's clock; should ours be far ahead, the session is used for a minute at least.
@@ -199,8 +193,3 @@ const seesTooLittle = () =>
 
 /** When to renew: five minutes before the end, of short sessions at three quarters of their life. */
 const renewalOf = ({ began, ends }: Session) => ends - Math.min(300_000, (ends - began) / 4);
-
-function ksOf(answer: { ks?: string } | null): string {
-  if (typeof answer?.ks === "string" && answer.ks !== "") return answer.ks;
-  throw new TransportError("garbled", "no", "Kaltura started a session without saying which");
-}

@@ -3,6 +3,7 @@
  * program, so that a preview shows them, and they stay as long as the id does.
  * Forms of the URLs: Kaltura's embed guide and back-end source (playManifest, thumbnail, embedPlaykitJs).
  */
+import { addressOf, isLoopback } from "../config";
 
 export interface EmbedConfig {
   readonly partnerId: number;
@@ -31,7 +32,7 @@ const escapeHtml = (text: string) =>
 export function playerUrl(entryId: string, config: EmbedConfig): string | undefined {
   const { cdnHost, partnerId, playerId } = config;
   if (playerId === undefined) return undefined;
-  return `https://${cdnHost}/p/${partnerId}/embedPlaykitJs/uiconf_id/${encodeURIComponent(playerId)}?iframeembed=true&entry_id=${encodeURIComponent(entryId)}`;
+  return `${addressOf(cdnHost)}/p/${partnerId}/embedPlaykitJs/uiconf_id/${encodeURIComponent(playerId)}?iframeembed=true&entry_id=${encodeURIComponent(entryId)}`;
 }
 
 /** HTML to paste into a page: the public player in an iframe of 16:9. */
@@ -41,19 +42,28 @@ export function iframe(entryId: string, title: string, config: EmbedConfig): str
   return `<iframe src="${escapeHtml(url)}" title="${escapeHtml(title)}" style="width:100%;aspect-ratio:16/9;border:0" allow="autoplay; fullscreen; encrypted-media; picture-in-picture" allowfullscreen></iframe>`;
 }
 
-/** Page of a session on the KAF instance; the website puts a fresh KS of its visitor in place of {KS}. */
-export const kafViewEntry = (config: EmbedConfig): string =>
-  `https://${config.kafHost}/hosted/index/view-entry/ks/{KS}`;
+/** Paths of a KAF instance's pages, by what they show. */
+export const kafPaths = {
+  session: "/hosted/index/view-entry",
+  room: "/embeddedrooms/index/view-room",
+  gallery: "/hosted/index/course-gallery",
+  myMedia: "/hosted/index/my-media",
+} as const;
+
+/** A page of the KAF instance; the website puts a fresh KS of its visitor in place of {KS}. */
+export const kafPage = (kafHost: string, path: string): string => `${addressOf(kafHost)}${path}/ks/{KS}`;
+
+/** Page of a session on the KAF instance. */
+export const kafViewEntry = (config: EmbedConfig): string => kafPage(config.kafHost, kafPaths.session);
 
 /** Page of a room on the KAF instance. */
-export const kafViewRoom = (config: EmbedConfig): string =>
-  `https://${config.kafHost}/embeddedrooms/index/view-room/ks/{KS}`;
+export const kafViewRoom = (config: EmbedConfig): string => kafPage(config.kafHost, kafPaths.room);
 
 export const thumbnailUrl = (entryId: string, config: EmbedConfig): string =>
-  `https://${config.cdnHost}/p/${config.partnerId}/thumbnail/entry_id/${encodeURIComponent(entryId)}/width/640`;
+  `${addressOf(config.cdnHost)}/p/${config.partnerId}/thumbnail/entry_id/${encodeURIComponent(entryId)}/width/640`;
 
 export const manifestUrl = (entryId: string, config: EmbedConfig): string =>
-  `https://${config.cdnHost}/p/${config.partnerId}/sp/${config.partnerId}00/playManifest/entryId/${encodeURIComponent(entryId)}/format/applehttp/protocol/https/a.m3u8`;
+  `${addressOf(config.cdnHost)}/p/${config.partnerId}/sp/${config.partnerId}00/playManifest/entryId/${encodeURIComponent(entryId)}/format/applehttp/protocol/${isLoopback(config.cdnHost) ? "http" : "https"}/a.m3u8`;
 
 export const sessionOutputs = {
   entryId: { type: "string", doc: "Id of the entry that viewers watch.", of: id => id },

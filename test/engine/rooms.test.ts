@@ -42,7 +42,7 @@ describe("rooms on the real engine", function () {
     expect((await stack.up()).changes).to.deep.equal({ create: 3 });
     expect(world.emulator.counts()).to.include({ entries: 3, scheduleEvents: 1 });
     const outputs = await stack.stack.outputs();
-    const page = `https://${kafHost}/embeddedrooms/index/view-room/ks/{KS}`;
+    const page = `http://${kafHost}/embeddedrooms/index/view-room/ks/{KS}`;
     expect([outputs.circle!.value, outputs.speakers!.value]).to.deep.equal([page, page]);
     expect(outputs.audience!.value).to.include(`entry_id=${outputs.webcast!.value}`);
     expect([outputs.room!.secret, outputs.ingest!.secret]).to.deep.equal([false, true]);

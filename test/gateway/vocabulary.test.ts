@@ -211,6 +211,24 @@ describe("the vocabulary of kaltura-client", () => {
     }
   });
 
+  it("spells the two calls that start sessions as the client does, which they do without", () => {
+    const { services } = clientLibrary();
+    const theirs = [
+      services.session!.startWidgetSession!("_107"),
+      services.appToken!.startSession!("1_t", "ab", "u", 0, 60, "p"),
+    ];
+    const ours = [
+      calls.session.startWidgetSession("_107"),
+      calls.appToken.startSession("1_t", "ab", { userId: "u", type: 0, expiry: 60, sessionPrivileges: "p" }),
+    ];
+    for (const [i, { service, action, data }] of theirs.entries()) {
+      const { expiry, ...rest } = data;
+      expect(ours[i]).to.deep.include({ service, action });
+      // The one that is left to the server there.
+      expect(ours[i]!.args).to.deep.equal(i === 0 ? rest : { ...rest, expiry });
+    }
+  });
+
   it("still makes up a version and nulls, which is why parameters not given are dropped", () => {
     const { liveStream, metadata } = clientLibrary().services;
     expect(liveStream!.get!("1_a").data).to.deep.equal({ entryId: "1_a", version: -1 });
