@@ -6,6 +6,7 @@ import { type Call, redact } from "../calls.js";
 import type { Core } from "../core.js";
 import { ApiError, apiError, EmptyAnswer } from "../errors.js";
 import { API_FAULTS, type FaultSpec, type Faults } from "../faults.js";
+import { pageAt, sendPage } from "../pages/index.js";
 import { type CallRequest, dispatch } from "./dispatch.js";
 import { CREATE_ROOM, kafRequest, sendKaf } from "./kaf.js";
 import { runMultirequest, splitMultirequest } from "./multirequest.js";
@@ -43,8 +44,10 @@ async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerR
   if (path.startsWith("/_emulator/")) return wire.control(request, response, path);
   const onKaf = path === CREATE_ROOM;
   if (!path.startsWith("/api_v3") && !onKaf) {
+    const shown = request.method === "GET" ? pageAt(wire.core, request.url ?? "/") : undefined;
+    if (shown) return sendPage(response, shown);
     response.writeHead(404, { "content-type": "text/plain" });
-    response.end(`only /api_v3 and ${CREATE_ROOM} are emulated`);
+    response.end(`only /api_v3, ${CREATE_ROOM}, and pages of the player and of KAF are emulated`);
     return;
   }
   const started = process.hrtime.bigint();
