@@ -48,6 +48,11 @@ export const settings = {
     env: "KALTURA_KAF_HOST",
     doc: "Host of the KAF instance that shows sessions to signed-in users, and makes rooms where createdBy says so (it gets the Kaltura session then). Default: {partnerId}.kaf.kaltura.com.",
   },
+  organization: {
+    env: "KALTURA_ORGANIZATION",
+    doc: "Only for the plugin, which Pulumi doesn't tell: the organization of the stack, part of the ownership marks. Set it when stacks are kept in Pulumi Cloud.",
+    default: "organization",
+  },
   cdnHost: {
     env: "KALTURA_CDN_HOST",
     doc: "Host of player, thumbnails and manifests.",

@@ -11,7 +11,24 @@ const digest = (text: string, length: number) =>
 const STACK = /^pulumi[0-9a-f]{10}$/;
 const MARK = /^pulumi[0-9a-f]{10}x[0-9a-f]{12}$/;
 
-/** The mark of one resource: stable for its stack, kind and name. */
+/**
+ * A resource's name in its stack, out of what its URN holds: resources of one kind may share a name in components of
+ * different types. The same for both front ends, whose types differ for what is of this package.
+ * @param types of all that the resource lies in, the outermost first
+ */
+export const placeOf = (name: string, types: readonly string[]): string =>
+  [
+    ...types
+      .filter(type => type !== "pulumi:pulumi:Stack")
+      .map(type => type.replace(/^(pulumi-nodejs:dynamic\/kaltura|kaltura:index):/, "")),
+    name,
+  ].join("/");
+
+/**
+ * The mark of one resource: stable for its stack, kind and place.
+ * @param stack organization/project/stack
+ * @param name as {@link placeOf} has it
+ */
 export function markOf(stack: string, kind: string, name: string): string {
   return `pulumi${digest(stack, 10)}x${digest(`${kind}\n${name}`, 12)}`;
 }

@@ -12,15 +12,26 @@ const runtimes = new Map<string, Runtime>();
  * Pulumi calls on without waiting for a configuration that takes time.
  * @throws SettingError on first use, when a setting is missing or wrong
  */
-export function lazyRuntime(values: () => Values): () => Runtime {
+export function lazyRuntime(values: () => Values, voice: Voice = plainVoice): () => Runtime {
   let own: Runtime | undefined;
   return () => {
-    own ??= runtimeFor(values());
+    own ??= runtimeFor(values(), voice);
     return own;
   };
 }
 
-function runtimeFor(values: Values): Runtime {
+/** How a front end tells the user something. */
+export interface Voice {
+  /** How something stands that takes long, or what is to be known of it. */
+  readonly say: (line: string) => void;
+  /** That everything waits, and why. */
+  readonly wait: (line: string) => void;
+}
+
+/** Pulumi shows what a dynamic provider prints as lines of the run. */
+const plainVoice: Voice = { say: line => console.log(line), wait: line => console.error(line) };
+
+function runtimeFor(values: Values, voice: Voice): Runtime {
   const key = JSON.stringify(values);
   const known = runtimes.get(key);
   if (known) return known;
@@ -33,14 +44,13 @@ function runtimeFor(values: Values): Runtime {
     concurrency: wholeNumber(values, "concurrency"),
     timeoutMs: wholeNumber(values, "callTimeoutSeconds") * 1000,
     runTimeoutMs: wholeNumber(values, "runTimeoutSeconds") * 1000,
-    log: line => console.error(line),
+    log: voice.wait,
   });
   const runtime: Runtime = {
     gateway,
     load: new Loaders(gateway),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
-    // Pulumi shows it as an info line of the run.
-    say: line => console.log(line),
+    say: voice.say,
   };
   runtimes.set(key, runtime);
   return runtime;

@@ -29,6 +29,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   parts: ["kaltura", "lifecycle"],
   resources: ["lifecycle", "parts", "outputs"],
   dynamic: ["lifecycle", "resources", "outputs"],
+  queries: ["kaltura", "lifecycle"],
+  plugin: ["lifecycle", "resources", "outputs", "queries"],
 };
 
 describe("the architecture", () => {
@@ -60,11 +62,11 @@ describe("the architecture", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("knows kaltura-client in one file, and Pulumi in the front end only", () => {
+  it("knows kaltura-client in one file, and Pulumi in the front ends only", () => {
     const uses = (name: string) =>
       sources("provider").filter(f => importsOf(f).some(i => i === name || i.startsWith(`${name}/`)));
     expect(uses("kaltura-client")).to.deep.equal(["provider/kaltura/vocabulary.ts"]);
-    for (const file of uses("@pulumi/pulumi")) expect(file).to.match(/^provider\/dynamic\//);
+    for (const file of uses("@pulumi/pulumi")) expect(file).to.match(/^provider\/(dynamic|plugin)\//);
   });
 
   it("builds the library of embeds on the way to Kaltura, not on resources or Pulumi", () => {

@@ -12,29 +12,13 @@ import type { Definition } from "../provider/lifecycle/define";
 import { metaOf, propertiesOf, secretsOf, unwrap } from "../provider/lifecycle/schema";
 import * as embeds from "../provider/outputs/embeds";
 import { registry } from "../provider/resources/registry";
+import { packageSchema } from "./generate/packageSchema";
+import { docOf, optional, remarks, TAKES } from "./generate/walk";
 
 const ROOT = join(__dirname, "..", "..");
 const BANNER = "Written by tools/generate.ts from provider/resources; change those and run npm run generate.";
 
-const optional = (schema: z.ZodType) => schema.safeParse(undefined).success;
-
-const docOf = (schema: z.ZodType): string =>
-  schema.description ?? (schema._zod.def as { innerType?: z.ZodType }).innerType?.description ?? "";
-
 // ---- types ---------------------------------------------------------------------------------------------
-
-/** Properties that also take resources of ours, which then stand for their ids: name → kind. */
-const TAKES = new Map([
-  ["parent", "EventCategory"],
-  ["category", "EventCategory"],
-  ["categories", "EventCategory"],
-  ["channel", "RestreamerChannel"],
-  ["session", "WebcastSession"],
-  ["source", "MediaAsset"],
-  ["preStartEntry", "MediaAsset"],
-  ["postEndEntry", "MediaAsset"],
-  ["redirectAfter", "MediaAsset"],
-]);
 
 /** The TypeScript type of a value; `wrap` makes every level take outputs of other resources. */
 function typeOf(schema: z.ZodType, wrap: (type: string) => string, extra = ""): string {
@@ -59,15 +43,6 @@ function comment(lines: readonly string[]): string {
   return lines.length === 1
     ? `/** ${lines[0]} */`
     : `/**\n${lines.map(l => ` * ${l}`.trimEnd()).join("\n")}\n */`;
-}
-
-function remarks(schema: z.ZodType): string[] {
-  const meta = metaOf(schema);
-  return [
-    ...(meta.replace ? [`A change makes a new object (and new embeds): ${meta.replace}.`] : []),
-    ...(meta.whenRemoved ? [`When taken out of the program it ${meta.whenRemoved}.`] : []),
-    ...(meta.secret ? ["Secret."] : []),
-  ];
 }
 
 const isScalar = (schema: z.ZodType) => !(schema instanceof z.ZodArray || schema instanceof z.ZodObject);
@@ -250,6 +225,17 @@ function inputSchema(definition: Definition): string {
   return `${JSON.stringify({ title: definition.kind, description: definition.doc, ...schema }, null, 2)}\n`;
 }
 
+// ---- package schema ------------------------------------------------------------------------------------
+
+function kalturaPackage(): string {
+  const about = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  return `${JSON.stringify(
+    packageSchema(about, () => ""),
+    null,
+    2,
+  )}\n`;
+}
+
 // ---- files ---------------------------------------------------------------------------------------------
 
 /** In the project's own format, so that a formatter has nothing to say to generated code. */
@@ -263,6 +249,7 @@ const format = (path: string, content: string): string =>
 const files: Record<string, string> = {
   "provider/dynamic/classes.ts": format("provider/dynamic/classes.ts", classes()),
   "docs/configuration.md": configuration(),
+  "schema/kaltura.package.json": kalturaPackage(),
   ...Object.fromEntries(registry.map(d => [`docs/${d.kind}.md`, reference(d)])),
   ...Object.fromEntries(registry.map(d => [`schema/${d.kind}.schema.json`, inputSchema(d)])),
   "schema/event.schema.json": `${JSON.stringify(eventSchema(), null, 2)}\n`,

@@ -1,8 +1,10 @@
 /** The base of all dynamic resource classes: what they register, and the outputs that need no server. */
 import * as pulumi from "@pulumi/pulumi";
-import { hostOf, kafHostOf, readSettings, wholeNumber } from "../config";
-import { markOf } from "../mark";
+import { readSettings } from "../config";
+import { embedConfigOf } from "../embedConfig";
+import { markOf, placeOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
+import { isSigned } from "../signed";
 import { isPlain, remember, withChannels } from "./channels";
 import { type Follows, followed } from "./follow";
 
@@ -28,29 +30,26 @@ const providerText = (kind: string) =>
 /** Where embed URLs point to: from the environment, then stack config. */
 export function embedConfig(): EmbedConfig {
   const config = new pulumi.Config("kaltura");
-  const values = readSettings(key => config.get(key));
-  const partnerId = wholeNumber(values, "partnerId");
-  return {
-    partnerId,
-    cdnHost: hostOf("cdnHost", values.cdnHost!),
-    kafHost: kafHostOf(values),
-    playerId: values.playerId,
-  };
+  return embedConfigOf(readSettings(key => config.get(key)));
 }
 
 /** As far as the mark is concerned; both are on every resource of the SDK. */
 interface Ancestor {
-  readonly __name?: string;
+  readonly __pulumiType?: string;
   readonly __parentResource?: Ancestor;
 }
 
-/** Names of the resource and of all it lies in: resources of one kind may share a name under different parents. */
-function fullName(name: string, opts: pulumi.CustomResourceOptions | undefined): string {
-  const names = [name];
-  for (let at = opts?.parent as Ancestor | undefined; at?.__name !== undefined; at = at.__parentResource) {
-    names.unshift(at.__name);
+/** Types of all that the resource lies in, the outermost first, as the engine has them in its URN. */
+function typesAbove(opts: pulumi.CustomResourceOptions | undefined): string[] {
+  const types: string[] = [];
+  for (
+    let at = opts?.parent as Ancestor | undefined;
+    at?.__pulumiType !== undefined;
+    at = at.__parentResource
+  ) {
+    types.unshift(at.__pulumiType);
   }
-  return names.join("/");
+  return types;
 }
 
 /** Resources among the arguments stand for their ids. */
@@ -63,9 +62,6 @@ function idsForResources(value: unknown): unknown {
   }
   return value;
 }
-
-/** An address with a query, or a user, may be signed: it opens what it leads to. */
-const isSigned = (value: unknown) => typeof value === "string" && /^[a-z]+:\/\/(\S*\?|[^\s/]*@)/i.test(value);
 
 /** Signed addresses as secrets. */
 function shielded(value: unknown): unknown {
@@ -107,7 +103,7 @@ export abstract class KalturaResource extends pulumi.CustomResource {
         ...properties,
         ...inputs,
         ...followed(about.follows ?? {}, args),
-        mark: markOf(stack, about.kind, fullName(name, opts)),
+        mark: markOf(stack, about.kind, placeOf(name, typesAbove(opts))),
         __provider: providerText(about.kind),
         // For the check alone, which takes it out.
         __secrets: secretNames(inputs),

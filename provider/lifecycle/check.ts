@@ -101,7 +101,10 @@ function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
  * @param raw as Pulumi hands them over: with unknowns of a preview, nulls and `__` keys. `__secrets` are the names of
  * inputs that the program made secret.
  */
-export function check<I>(definition: Definition<I>, raw: Props): Checked {
+export function check<I>(
+  definition: Pick<Definition<I>, "inputs" | "rules" | "complete">,
+  raw: Props,
+): Checked {
   const inputs = tidy(raw) as Props;
   const secrets = new Set(Array.isArray(raw.__secrets) ? raw.__secrets.map(String) : []);
   const isSecret: IsSecret = path => secrets.has(String(path[0])) || isSecretPath(definition.inputs, path);

@@ -1,5 +1,6 @@
 /** Diff: only real differences. What the server rewrites or derives is never one. */
 import type { Definition } from "./define";
+import { type Change, changesIn } from "./detail";
 import { metaOf, propertiesOf } from "./schema";
 import { type Props, sameValue, tidy, UNKNOWN } from "./values";
 
@@ -10,6 +11,8 @@ export interface Difference {
   readonly replaces: string[];
   /** Parts to complete, though no input differs. */
   readonly unfinished: string[];
+  /** The same, place by place. */
+  readonly details: ReadonlyArray<Change & { readonly replaces: boolean }>;
   /** The old one has to go before the new one is made. */
   readonly deleteBeforeReplace: boolean;
 }
@@ -36,25 +39,34 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
   const zone = (props: Props) => (typeof props.timezone === "string" ? props.timezone : undefined);
   const changed: string[] = [];
   const replaces: string[] = [];
+  const details: Array<Change & { replaces: boolean }> = [];
   for (const [name, schema] of propertiesOf(definition.inputs)) {
     const meta = metaOf(schema);
     const value = news[name];
     if (value === UNKNOWN && meta.unknownIsSame && old[name] !== undefined) continue;
+    if (meta.comesLater && old[name] === undefined) continue;
     const [before, after] = [old[name] ?? meta.unset, value ?? meta.unset];
     if (value !== UNKNOWN && sameValue(meta.same ?? "json", before, after, [zone(old), zone(news)])) continue;
     changed.push(name);
     // An unknown may turn out to be the same; only a preview can tell so much, and it errs on the careful side.
-    if (meta.replace !== undefined && value !== undefined) replaces.push(name);
+    const anew = meta.replace !== undefined && value !== undefined;
+    if (anew) replaces.push(name);
+    const places = changesIn(name, old[name], value, meta.same ?? "json");
+    details.push(...places.map(place => ({ ...place, replaces: anew })));
   }
-  changed.push(...Object.keys(leftOver(definition, state)));
+  const left = Object.keys(leftOver(definition, state));
+  changed.push(...left);
+  details.push(...left.map(path => ({ path, kind: "delete" as const, replaces: false })));
   const unfinished = unfinishedOf(state);
   // Somebody deleted the root, and something of it outlived it: take that down, and make the whole anew.
   const rootless = unfinished.includes(ROOT_GONE);
   if (rootless) replaces.push(UNFINISHED);
+  if (unfinished.length > 0) details.push({ path: UNFINISHED, kind: "delete", replaces: rootless });
   return {
     changed,
     replaces,
     unfinished,
+    details,
     // Always: with the old one still there, its mark would make the new one take it for its own.
     deleteBeforeReplace: replaces.length > 0,
   };
@@ -71,7 +83,11 @@ export function inputsIn<I>(definition: Definition<I>, state: Props): Props {
  * this one: what they set is still there.
  */
 export function inputsBefore<I>(definition: Definition<I>, state: Props): Props {
-  const outputs = new Set([...propertiesOf(definition.outputs).map(([name]) => name), UNFINISHED]);
+  const outputs = new Set([
+    ...propertiesOf(definition.outputs).map(([name]) => name),
+    ...Object.keys(definition.computed),
+    UNFINISHED,
+  ]);
   return Object.fromEntries(Object.entries(tidy(state) as Props).filter(([name]) => !outputs.has(name)));
 }
 

@@ -29,6 +29,10 @@ export interface PropertyMeta {
    * and stays when that one is updated. Without this, each update there would look like a replacement here.
    */
   readonly unknownIsSame?: true;
+  /** Where it was not there before, its coming is no change: the next update brings it along. */
+  readonly comesLater?: true;
+  /** An output that no update changes. */
+  readonly stays?: true;
   /** Filled in by check or by the front end; users don't write it. */
   readonly internal?: true;
   /** Filled in by the front end with this output of the resources among these inputs. */

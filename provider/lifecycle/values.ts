@@ -7,7 +7,8 @@ export type Props = Record<string, unknown>;
 /** What Pulumi hands to a dynamic provider in place of a value that a preview does not know yet. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-const isObject = (value: unknown): value is Props =>
+/** A plain object, and no list. */
+export const isObject = (value: unknown): value is Props =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Paths of all unknown values in `value`. */

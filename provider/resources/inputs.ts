@@ -284,7 +284,7 @@ export const mark = property(
     .string()
     .optional()
     .describe("The ownership mark, set by the resource class: by it a stack finds again what it made."),
-  { internal: true },
+  { internal: true, comesLater: true },
 );
 
 /** Settings of the schedule event that events of all classes have. */

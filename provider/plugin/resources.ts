@@ -1,0 +1,130 @@
+/**
+ * What the engine asks of a resource, on the core's operations: values are unwrapped on their way in and wrapped on
+ * their way out, and nothing is decided here.
+ */
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { PartialError } from "../lifecycle/failure";
+import * as core from "../lifecycle/operations";
+import { getPath, type Props, sameValue, UNKNOWN } from "../lifecycle/values";
+import { expected, namesOf, secretsIn, withComputed } from "./computed";
+import { checked, Refusal } from "./refusal";
+import { definitionAt, type Session } from "./session";
+import { type Path, received, toSend } from "./wire";
+
+export const { DIFF_NONE: NO, DIFF_SOME: SOME } = proto.DiffResponse.DiffChanges;
+
+const { Kind } = proto.PropertyDiff;
+const KINDS = {
+  add: [Kind.ADD, Kind.ADD_REPLACE],
+  delete: [Kind.DELETE, Kind.DELETE_REPLACE],
+  update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
+} as const;
+
+export function check(session: Session, request: proto.CheckRequest): proto.CheckResponse {
+  const definition = definitionAt(request.getUrn());
+  const { values, secrets } = received(request.getNews());
+  const raw = { ...values, mark: session.markOf(request.getUrn()), __secrets: namesOf(secrets) };
+  const { inputs, failures } = core.check(definition, raw);
+  return checked(inputs, secretsIn(definition, inputs, secrets), failures);
+}
+
+export function diff(request: proto.DiffRequest): proto.DiffResponse {
+  const definition = definitionAt(request.getUrn());
+  const given = received(request.getOldInputs()).values;
+  const news = received(request.getNews()).values;
+  const { changed, unfinished, replaces, details } = core.diff(
+    definition,
+    received(request.getOlds()).values,
+    news,
+  );
+  const response = new proto.DiffResponse();
+  response.setChanges(changed.length > 0 || unfinished.length > 0 ? SOME : NO);
+  response.setDiffsList(details.map(({ path }) => path.replace(/[.[].*$/, "")));
+  response.setReplacesList(replaces);
+  // Also for what the engine replaces by itself: the new one would find the old one by its mark.
+  response.setDeletebeforereplace(true);
+  response.setHasdetaileddiff(true);
+  for (const { path, kind, replaces } of details) {
+    const detail = new proto.PropertyDiff();
+    detail.setKind(KINDS[kind][replaces ? 1 : 0]);
+    // A change of the program is shown with what it said before; else it is the state that is not as the program says.
+    const top = path.replace(/\[.*$/, "");
+    detail.setInputdiff(!sameValue("json", getPath(given, top), getPath(news, top)));
+    response.getDetaileddiffMap().set(path, detail);
+  }
+  return response;
+}
+
+export async function create(session: Session, request: proto.CreateRequest): Promise<proto.CreateResponse> {
+  const urn = request.getUrn();
+  const definition = definitionAt(urn);
+  const { values, secrets } = received(request.getProperties());
+  const response = new proto.CreateResponse();
+  if (request.getPreview()) {
+    if (definition.warnOnCreate !== undefined) session.log("warning", definition.warnOnCreate, urn);
+    return response.setProperties(outputs(session, urn, UNKNOWN, expected(definition, values, {}), secrets));
+  }
+  const made = await kept(session, urn, secrets, () =>
+    core.create(definition, session.runtimeAt(urn), values),
+  );
+  response.setId(made.id);
+  return response.setProperties(outputs(session, urn, made.id, made.outputs, secrets));
+}
+
+export async function update(session: Session, request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
+  const [urn, id] = [request.getUrn(), request.getId()];
+  const definition = definitionAt(urn);
+  const state = received(request.getOlds()).values;
+  const { values, secrets } = received(request.getNews());
+  const response = new proto.UpdateResponse();
+  if (request.getPreview()) {
+    return response.setProperties(outputs(session, urn, id, expected(definition, values, state), secrets));
+  }
+  const made = await kept(session, urn, secrets, () =>
+    core.update(definition, session.runtimeAt(urn), id, state, values),
+  );
+  return response.setProperties(outputs(session, urn, id, made.outputs, secrets));
+}
+
+export async function read(session: Session, request: proto.ReadRequest): Promise<proto.ReadResponse> {
+  const [urn, id] = [request.getUrn(), request.getId()];
+  const definition = definitionAt(urn);
+  const state = received(request.getProperties());
+  const secrets = [...state.secrets, ...received(request.getInputs()).secrets];
+  const response = new proto.ReadResponse();
+  const found = await core.read(definition, session.runtimeAt(urn), id, state.values);
+  // Without an id it counts as gone, and the next up makes it again.
+  if (found === undefined) return response;
+  response.setId(id);
+  response.setProperties(outputs(session, urn, id, found.outputs, secrets));
+  return response.setInputs(toSend(found.inputs, secretsIn(definition, found.inputs, secrets)));
+}
+
+export async function remove(session: Session, request: proto.DeleteRequest): Promise<void> {
+  const urn = request.getUrn();
+  const { values } = received(request.getProperties());
+  await core.remove(definitionAt(urn), session.runtimeAt(urn), request.getId(), values);
+}
+
+/** As the engine keeps them: with what follows from id and settings, and what is secret wrapped. */
+function outputs(session: Session, urn: string, id: string, made: Props, secrets: readonly Path[]) {
+  const definition = definitionAt(urn);
+  const all = withComputed(definition, id, made, session.embeds);
+  return toSend(all, secretsIn(definition, all, secrets));
+}
+
+/** What is half made the engine keeps, with what is wrong: the next update completes it. */
+async function kept<R>(
+  session: Session,
+  urn: string,
+  secrets: readonly Path[],
+  work: () => Promise<R>,
+): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialError)) throw error;
+    const properties = outputs(session, urn, error.id, error.properties, secrets);
+    throw Refusal.halfMade(error.id, properties, error.reasons);
+  }
+}

@@ -1,0 +1,12 @@
+/** What things are called on Pulumi's wire. */
+
+export const PACKAGE = "kaltura";
+
+/** Before the kind, in the types of dynamic resources. */
+export const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/kaltura:";
+
+/** `kaltura:index:WebcastSession`. */
+export const tokenOf = (name: string): string => `${PACKAGE}:index:${name}`;
+
+/** The last part of a token: the kind of a resource, the name of a function. */
+export const nameIn = (token: string): string => token.slice(token.lastIndexOf(":") + 1);
