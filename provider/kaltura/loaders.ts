@@ -196,6 +196,12 @@ export class Loaders {
     return found.filter(entry => entry.referenceId === referenceId);
   }
 
+  /** Rooms whose broadcast goes to this live entry, oldest first. Asks the search index for all rooms, which lags. */
+  async roomsFor(entryId: string): Promise<RoomEntry[]> {
+    const rooms: RoomEntry[] = await this.indexed({ typeEqual: "room.room" });
+    return rooms.filter(room => room.type === "room.room" && room.broadcastEntryId === entryId);
+  }
+
   /** The metadata of an entry, of all profiles. */
   metadataOf(entryId: string): Promise<Metadata[]> {
     return this.metadataByEntry.load(entryId);

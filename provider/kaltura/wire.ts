@@ -88,6 +88,8 @@ export interface MediaEntry extends BaseEntry {
   /** Milliseconds. */
   msDuration?: number;
   dataUrl?: string;
+  /** RO, where the file can be had. */
+  downloadUrl?: string;
   /** IO */
   conversionQuality?: number | string;
   flavorParamsIds?: string;

@@ -23,6 +23,8 @@ export interface Field<I = Props> {
   readonly clear: "null" | "stay" | "remake" | { readonly value: unknown };
   /** Other wire properties that the server sets by it. */
   readonly derives?: readonly string[];
+  /** Without it the others of its group say nothing: `dvr.enabled`. */
+  readonly leads?: true;
   /** The server's answers don't carry it, or not reliably: written, never compared. */
   readonly writeOnly?: true;
 }
@@ -147,6 +149,29 @@ export function driftOf<I>(fields: readonly Field<I>[], inputs: I, observed: Pro
           : has;
   }
   return drift;
+}
+
+/**
+ * The inputs that say what the server has, by path. What it has where an input is not set is left out.
+ * @param known inputs that are known already, such as the timezone that times are written in
+ */
+export function inputsFrom<I>(fields: readonly Field<I>[], observed: Props, known: Props): Props {
+  const has = (field: Field<I>) => getPath(observed, field.wire);
+  const isSet = (field: Field<I>) =>
+    plain(has(field)) !== "" &&
+    !(typeof field.clear === "object" && same(field, has(field), field.clear.value));
+  const set = fields.filter(isSet);
+  const derived = new Set(set.flatMap(field => field.derives ?? []));
+  // Without what leads a group the others say nothing.
+  const idle = fields.filter(f => f.leads && !isSet(f)).map(f => f.input.replace(/[^.]*$/, ""));
+  const found: Props = {};
+  for (const field of set) {
+    if (field.writeOnly || derived.has(field.wire) || idle.some(group => field.input.startsWith(group)))
+      continue;
+    const value = field.from ? field.from(has(field) as never, known as I) : has(field);
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) found[field.input] = value;
+  }
+  return found;
 }
 
 /** Every managed input as not set: what drift says when the object itself is gone. */

@@ -7,6 +7,7 @@ import { check } from "./check";
 import type { Definition } from "./define";
 import { diff, inputsBefore, inputsIn, unfinishedOf } from "./diff";
 import { explain, OperationError } from "./failure";
+import { findById, type Imported } from "./importing";
 import { readBack, reconcile, type Settled, siteFor, takeDown } from "./reconcile";
 import type { Runtime } from "./runtime";
 import { type Props, tidy } from "./values";
@@ -59,6 +60,22 @@ export async function read<I>(
 ): Promise<{ inputs: Props; outputs: Props } | undefined> {
   return worded(definition, "read", () =>
     readBack(definition, siteFor(definition, runtime, id, state), inputsIn(definition, state)),
+  );
+}
+
+/**
+ * The object of this id with all its parts, whoever made it, and the inputs that say what it is; undefined when there
+ * is none. Writes nothing.
+ * @param mark that the resource has, or will have
+ */
+export async function importById<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  id: string,
+  mark: string | undefined,
+): Promise<Imported | undefined> {
+  return worded(definition, "imported", () =>
+    findById(definition, siteFor(definition, runtime, id, {}), mark),
   );
 }
 

@@ -77,6 +77,19 @@ export interface Part<I = Props, O = unknown> {
    * must be cheap: one list a run, not a look-up each.
    */
   begun?(site: Site, want: Partial<I>): Promise<boolean>;
+  /** Words of ownership marks that the object carries, ours or another's. */
+  marks?(observed: O): string[];
+  /**
+   * For an import, which knows nothing but the root's id: finds this part's object, whoever made it, by setting its
+   * handle.
+   */
+  seek?(site: Site): Promise<void>;
+  /**
+   * For an import: the inputs that say what the server has, by dotted path. What is there where nothing was set is
+   * left out. A part that is not there may have something to say, too.
+   * @param known what parts before this one gave
+   */
+  fill?(observed: O | undefined, site: Site, known: Props): Promise<Props>;
   /** Looks at the server. Undefined: not there. May set handles it learns. */
   observe(site: Site, want: Partial<I>): Promise<O | undefined>;
   /** The calls that bring `observed` to what is wanted; none when nothing differs. */

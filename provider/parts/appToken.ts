@@ -9,6 +9,7 @@ import {
   driftOf,
   type Field,
   inputFinder,
+  inputsFrom,
   sameText,
   toAdd,
   toUpdate,
@@ -131,7 +132,16 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
     const drift = driftOf(fields, inputs, observed as Props);
     const { text, mark } = splitMark(observed.description);
     if (inputs.description !== undefined && !sameText(text, inputs.description)) drift.description = text;
-    return { inputs: drift, missing: mark !== inputs.mark };
+    return { inputs: drift, missing: inputs.mark !== undefined && mark !== inputs.mark };
+  },
+
+  async fill(observed, _site, known) {
+    if (observed === undefined) return {};
+    const { text } = splitMark(observed.description);
+    return {
+      ...inputsFrom(fields, observed as Props, { ...known, privileges: [] }),
+      ...(text === "" ? {} : { description: text }),
+    };
   },
 
   async remove(observed) {

@@ -59,3 +59,14 @@ export async function nameDrift(
   }
   return drift;
 }
+
+/** The inputs that name what an object holds the ids of. What has no system name can't be named. */
+export async function namesIn(table: readonly Named[], observed: Props, site: Site): Promise<Props> {
+  const names: Props = {};
+  for (const { input, wire, all } of table) {
+    if (!observed[wire]) continue;
+    const name = (await all(site.runtime.load)).find(one => one.id === observed[wire])?.systemName;
+    if (name) names[input] = name;
+  }
+  return names;
+}

@@ -9,6 +9,7 @@ import {
   driftOf,
   type Field,
   inputFinder,
+  inputsFrom,
   sameText,
   toAdd,
   toUpdate,
@@ -17,7 +18,7 @@ import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
-import { type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 export interface CategoryInputs {
   name: string;
@@ -167,6 +168,26 @@ export const category: Part<CategoryInputs, Category> = {
     const now = Number(observed.parentId ?? 0);
     if (parent !== now) drift.parent = now === 0 ? undefined : String(now);
     return { inputs: drift, missing: tags.missing };
+  },
+
+  // An import may name it by its full name.
+  async seek(site) {
+    const id = await categoryIdIfThere(knownId(site, KEY)!, site);
+    if (id !== undefined) site.handles.set(KEY, String(id));
+  },
+
+  async fill(observed, _site, known) {
+    if (observed === undefined) return {};
+    const found = inputsFrom(fields, observed as Props, known);
+    // Every category has an owner; where members are inherited it is no setting.
+    if (found.inheritance === "inherit") delete found.owner;
+    const adminTags = ownTags(wish({}), observed.adminTags);
+    const parent = Number(observed.parentId ?? 0);
+    return {
+      ...found,
+      ...(parent === 0 ? {} : { parent }),
+      ...(adminTags.length > 0 ? { adminTags } : {}),
+    };
   },
 
   async remove(observed, site) {

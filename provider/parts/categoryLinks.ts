@@ -68,6 +68,11 @@ export const categoryLinks: Part<CategoryLinksInputs, readonly CategoryEntry[]> 
     return there.length === inputs.categories.length ? { inputs: {} } : { inputs: { categories: there } };
   },
 
+  async fill(observed) {
+    const ids = (observed ?? []).map(link => Number(link.categoryId)).sort((a, b) => a - b);
+    return ids.length > 0 ? { categories: ids } : {};
+  },
+
   // Kaltura drops an entry's links with the entry, but only later, and then they can't be deleted by hand.
   async remove(observed, site) {
     const entry = knownId(site, "entry");

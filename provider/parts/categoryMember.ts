@@ -5,7 +5,7 @@ import { OperationError } from "../lifecycle/failure";
 import { splitList } from "../lifecycle/fields";
 import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
 import { permissionLevels } from "./category";
-import { type CategoryRef, categoryId } from "./categoryRef";
+import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
 
 export interface CategoryMemberInputs {
   category: CategoryRef;
@@ -136,6 +136,23 @@ export const categoryMember: Part<CategoryMemberInputs, CategoryUser> = {
     const level = levelOf(observed);
     const changed = inputs.permissionLevel !== undefined && level !== inputs.permissionLevel;
     return { inputs: changed ? { permissionLevel: level } : {}, missing: !isActive(observed) };
+  },
+
+  // An import may name the category by its full name: `site>channels>Summit|ann@example.com`.
+  async seek(site) {
+    const id = knownId(site, KEY)!;
+    const bar = /^\d+\|/.test(id) ? id.indexOf("|") : id.lastIndexOf("|");
+    const category = await categoryIdIfThere(id.slice(0, bar), site);
+    if (category !== undefined) site.handles.set(KEY, idOf(category, id.slice(bar + 1)));
+  },
+
+  async fill(observed, site) {
+    const key = (await keyOf(site, {}))!;
+    return {
+      category: key.category,
+      userId: key.user,
+      permissionLevel: observed && levelOf(observed),
+    };
   },
 
   async remove(observed, site) {

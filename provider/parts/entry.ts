@@ -2,12 +2,22 @@
 import { type Call, Reference } from "../kaltura/types";
 import type { Id } from "../kaltura/vocabulary";
 import type { BaseEntry } from "../kaltura/wire";
-import { commaList, driftOf, type Field, inputFinder, sameTexts, toAdd, toUpdate } from "../lifecycle/fields";
+import {
+  commaList,
+  driftOf,
+  type Field,
+  inputFinder,
+  inputsFrom,
+  sameTexts,
+  toAdd,
+  toUpdate,
+} from "../lifecycle/fields";
 import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
 import { normalTags, type Props } from "../lifecycle/values";
+import { isMark } from "../mark";
 import { entryBegun } from "./begun";
-import { idsToWrite, type Named, nameDrift } from "./bySystemName";
-import { type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { idsToWrite, type Named, nameDrift, namesIn } from "./bySystemName";
+import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** The inputs that every entry has, beside those in its table. */
 export interface EntryInputs {
@@ -151,6 +161,25 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
       // What must be there whatever the inputs say.
       const folded = Object.keys(fold({}, observed as Props, site)).length > 0;
       return { inputs: drift, missing: tags.missing || folded };
+    },
+
+    async fill(observed, site, known) {
+      if (observed === undefined) return {};
+      const found = inputsFrom(fields, observed as Props, known);
+      const tags = commaList.from(observed.tags ?? "").filter(tag => !isMark(tag));
+      const ids = new Set(fields.filter(f => f.input in found).map(f => f.wire));
+      const names = await namesIn(
+        named.filter(n => !ids.has(n.wire)),
+        observed as Props,
+        site,
+      );
+      const adminTags = ownTags(wish({}), observed.adminTags);
+      return {
+        ...found,
+        ...names,
+        ...(tags.length > 0 ? { tags } : { tags: undefined }),
+        ...(adminTags.length > 0 ? { adminTags } : {}),
+      };
     },
 
     async remove(observed) {

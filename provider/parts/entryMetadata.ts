@@ -31,6 +31,8 @@ export interface MetadataSpec<I> {
   readonly owner: (element: Element) => (keyof I & string) | true | undefined;
   /** What the inputs would say of these elements; only inputs that are set, or that the want depends on. */
   readonly drift: (inputs: I, elements: readonly Element[]) => Record<string, unknown>;
+  /** For an import: the inputs that these elements come from. */
+  readonly fill: (elements: readonly Element[], known: Props) => Props;
   /** The inputs that end up here, for errors. */
   readonly inputs: readonly string[];
 }
@@ -153,6 +155,8 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       const drift = spec.drift(inputs, ours);
       return { inputs: drift, missing: Object.keys(drift).length === 0 };
     },
+
+    fill: async (observed, _site, known) => spec.fill(observed?.elements ?? [], known),
 
     // Kaltura deletes an entry's metadata with the entry.
     remove: async () => [],

@@ -40,7 +40,7 @@ const fields: readonly Field[] = [
   { input: "coEditors", wire: "entitledUsersEdit", ...commaList, clear: "null" },
   { input: "coPublishers", wire: "entitledUsersPublish", ...commaList, clear: "null" },
   { input: "coViewers", wire: "entitledUsersView", ...commaList, clear: "null" },
-  flag("dvr.enabled", "dvrStatus"),
+  { ...flag("dvr.enabled", "dvrStatus"), leads: true },
   { input: "dvr.windowMinutes", wire: "dvrWindow", clear: "null" },
   { input: "recording.mode", wire: "recordStatus", ...choice(recordModes), clear: "stay" },
   options("copyEntitlement", "shouldCopyEntitlement"),

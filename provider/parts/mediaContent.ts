@@ -125,6 +125,15 @@ export const mediaContent: Part<MediaContentInputs, Content> = {
     return { inputs: {}, missing: other || !isSound(entry) };
   },
 
+  // What was handed over nobody knows any more: the address that Kaltura gives it out at stands for it.
+  async fill(observed, site) {
+    const { entry } = observed ?? {};
+    if (entry === undefined || entry.status === STATUS.NO_CONTENT || !entry.downloadUrl) return {};
+    const inputs = { name: entry.name ?? "", url: entry.downloadUrl };
+    site.seen.set(KEY, { entry, delivered: sourceOf(inputs) } satisfies Content);
+    return { url: inputs.url };
+  },
+
   // It goes with its entry.
   remove: async () => [],
 

@@ -2,7 +2,7 @@
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { MetadataProfile } from "../kaltura/wire";
-import { choice, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import { choice, driftOf, type Field, inputFinder, inputsFrom, toAdd, toUpdate } from "../lifecycle/fields";
 import { knownId, type Part } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 
@@ -104,6 +104,9 @@ export const metadataProfile: Part<MetadataProfileInputs, MetadataProfile> = {
     if (meaningOf(observed.xsd) !== meaningOf(inputs.xsd)) drift.xsd = observed.xsd;
     return { inputs: drift };
   },
+
+  fill: async (observed, _site, known) =>
+    observed === undefined ? {} : { ...inputsFrom(fields, observed as Props, known), xsd: observed.xsd },
 
   async remove(observed) {
     if (observed === undefined) return [];

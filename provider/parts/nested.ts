@@ -1,5 +1,6 @@
 /** Puts a part whose inputs stand by themselves into a resource that groups them under a name. */
 import type { Part, Want } from "../lifecycle/part";
+import type { Props } from "../lifecycle/values";
 
 /**
  * @param group the input that holds the part's inputs: `room` for `room.name`
@@ -17,7 +18,7 @@ export function nested<I, P, O>(
     unfinished,
   });
   // Only roots are asked whether they were begun.
-  const { begun: _, settle, ...rest } = part;
+  const { begun: _, settle, fill, ...rest } = part;
   return {
     ...rest,
     ...(settle === undefined ? {} : { settle: (want, site) => settle(wantOf(want), site) }),
@@ -36,6 +37,14 @@ export function nested<I, P, O>(
         };
       });
     },
+    ...(fill === undefined
+      ? {}
+      : {
+          fill: async (observed, site, known) => {
+            const filled = await fill(observed, site, inputsOf(known as Partial<I>) as Props);
+            return Object.fromEntries(Object.entries(filled).map(([name, value]) => [path(name), value]));
+          },
+        }),
     async drift(inputs, observed, site) {
       const drift = await part.drift(inputsOf(inputs) as P, observed, site);
       return {

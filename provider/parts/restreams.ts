@@ -316,6 +316,29 @@ export const restreams: Part<RestreamInputs, Seen> = {
     };
   },
 
+  // Events whose feature names the webcast; of others nobody could say which it is.
+  async seek(site) {
+    const entry = knownId(site, "entry");
+    const listed = entry === undefined ? [] : await site.runtime.load.scheduleEventsOf(entry);
+    site.seen.set(LAST, { own: listed.filter(e => isActive(e) && sessionOf(e) !== undefined), others: [] });
+  },
+
+  async fill(observed) {
+    const targets = (observed?.own ?? []).map(event => {
+      const { start, end, lead, tail } = eventSlot(event);
+      const written = (epoch: number) => writeLike(epoch, undefined, undefined);
+      return {
+        session: sessionOf(event),
+        ...(event.description ? { name: event.description } : {}),
+        from: written(start),
+        until: written(end),
+        ...(lead ? { preStartSeconds: lead } : {}),
+        ...(tail ? { postEndSeconds: tail } : {}),
+      };
+    });
+    return targets.length > 0 ? { targets } : {};
+  },
+
   remove: async (_, site) => lastSeen(site).own.map(event => deletion(event, site)),
 
   outputs: ({ own }) => ({

@@ -3,7 +3,7 @@ import { createRoom, type KafRoom } from "../kaltura/kaf";
 import { calls } from "../kaltura/vocabulary";
 import type { RoomEntry } from "../kaltura/wire";
 import { choice, commaList, type Field } from "../lifecycle/fields";
-import type { Part, Site, Want } from "../lifecycle/part";
+import { knownId, type Part, type Site, type Want } from "../lifecycle/part";
 import { sameValue } from "../lifecycle/values";
 import { isMark, markTags } from "../mark";
 import { type EntryInputs, entryFields, entryPart } from "./entry";
@@ -83,6 +83,16 @@ export function room(
       const [step] = await part.remove(observed, site);
       return [{ ...step!, purpose: `${step!.purpose}, as it gets other moderators`, alone: true, done }];
     },
+
+    ...(broadcasts === undefined
+      ? {}
+      : {
+          async seek(site) {
+            const live = knownId(site, broadcasts);
+            const [one] = live === undefined ? [] : await site.runtime.load.roomsFor(live);
+            if (one?.id !== undefined) site.handles.set(handle, one.id);
+          },
+        }),
 
     // KAF has no second chance: its own search is asked, too.
     begun: async (site, want) =>

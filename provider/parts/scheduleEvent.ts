@@ -15,6 +15,7 @@ import {
   driftOf,
   type Field,
   inputFinder,
+  inputsFrom,
   mustBeRemade,
   toAdd,
   toUpdate,
@@ -26,7 +27,7 @@ import { markTags } from "../mark";
 import { writeLike } from "../time";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
-import { type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** The inputs that every kind of event reads, beside those in its table. */
 export interface ScheduleEventInputs extends Partial<Times> {
@@ -291,6 +292,34 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       const tags = tagDrift(wish(inputs), observed.tags);
       if (tags.own !== undefined) drift["scheduleEvent.tags"] = tags.own;
       return { inputs: drift, missing: tags.missing || !isActive(observed) };
+    },
+
+    // The active one; of several the first, as the calendar has them.
+    async seek(site) {
+      const entry = knownId(site, spec.of);
+      if (entry === undefined || knownId(site, handle) !== undefined) return;
+      const there = await site.runtime.load.scheduleEventsOf(entry, type);
+      const [event, ...others] = there
+        .filter(isActive)
+        .sort((a, b) => Number(a.startDate ?? 0) - Number(b.startDate ?? 0));
+      if (event === undefined) return;
+      site.handles.set(handle, String(event.id));
+      if (others.length > 0) {
+        site.runtime.say(
+          `entry ${entry} has ${others.length + 1} events of the kind "${label}"; the first, ${event.id}, is taken for the session's, and ${others.map(o => o.id).join(", ")} left alone`,
+        );
+      }
+    },
+
+    async fill(observed, _site, known) {
+      if (observed === undefined) return {};
+      // Title and description are the entry's.
+      const table = all.filter(f => f.input !== "name" && f.input !== "description");
+      const tags = ownTags(wish({}), observed.tags);
+      return {
+        ...inputsFrom(table, observed as Props, known),
+        ...(tags.length > 0 ? { "scheduleEvent.tags": tags } : {}),
+      };
     },
 
     remove: async (observed, site) => deletion(observed?.id ?? knownId(site, handle)),

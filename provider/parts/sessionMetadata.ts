@@ -47,6 +47,10 @@ export const webcastFlags = entryMetadata<{ selfServe?: boolean; slidesEntryId?:
     ...text("IsSelfServe", inputs.selfServe === undefined ? undefined : inputs.selfServe ? "1" : "0"),
   ],
   initial: inputs => (inputs.selfServe === undefined ? text("IsSelfServe", "0") : []),
+  fill: elements => ({
+    slidesEntryId: textOf(elements, "SlidesDocEntryId") || undefined,
+    selfServe: textOf(elements, "IsSelfServe") === "1" || undefined,
+  }),
   owner: owners({ SlidesDocEntryId: "slidesEntryId", IsKwebcastEntry: true, IsSelfServe: "selfServe" }),
   drift: (inputs, elements) => {
     const slides = textOf(elements, "SlidesDocEntryId") || undefined;
@@ -96,6 +100,20 @@ export const timesAndPresenters = entryMetadata<Partial<Times> & { presenters?: 
           ...text("Timezone", inputs.timezone),
           ...(inputs.presenters ?? []).map(presenterElement),
         ],
+  fill: elements => {
+    const timezone = textOf(elements, "Timezone") || undefined;
+    const time = (name: string) => {
+      const epoch = Number(textOf(elements, name));
+      return epoch > 0 ? writeLike(epoch, undefined, timezone) : undefined;
+    };
+    const presenters = elements.filter(e => e.name === "Presenter").map(presenterOf);
+    return {
+      timezone,
+      start: time("StartTime"),
+      end: time("EndTime"),
+      presenters: presenters.length > 0 ? presenters : undefined,
+    };
+  },
   owner: owners({ StartTime: "start", EndTime: "end", Timezone: "timezone", Presenter: "presenters" }),
   drift: (inputs, elements) => {
     const drift: Record<string, unknown> = {};
@@ -235,6 +253,8 @@ function details<I>(table: readonly DetailOf<I>[]) {
       const key = element.name === "Detail" ? textOf(element.children ?? [], "Key") : undefined;
       return table.find(d => d.key === key)?.input;
     },
+    fill: elements =>
+      Object.fromEntries(table.map(d => [d.input, d.from(detailOf(elements, d.key) ?? undefined)])),
     drift: (inputs, elements) => {
       const drift: Record<string, unknown> = {};
       for (const one of table) {

@@ -46,3 +46,9 @@ export function tagDrift(wish: TagWish, observed: string | undefined): { own?: s
   if (wish.own === undefined || wish.own.every(there)) return { missing };
   return { own: wish.own.filter(there), missing };
 }
+
+/** Of the tags on the server those that are neither constant nor part of a mark: what their owner wrote. */
+export const ownTags = (wish: TagWish, observed: string | undefined): string[] =>
+  splitList(observed).filter(
+    tag => !isMark(tag.toLowerCase()) && !isAmong([...wish.constant, ...(wish.unwanted ?? [])], tag),
+  );

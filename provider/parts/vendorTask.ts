@@ -5,7 +5,7 @@
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { VendorTask } from "../kaltura/wire";
-import { choice, driftOf, type Field, inputFinder, toAdd, toUpdate } from "../lifecycle/fields";
+import { choice, driftOf, type Field, inputFinder, inputsFrom, toAdd, toUpdate } from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { writeLike } from "../time";
@@ -73,6 +73,7 @@ const marked = (mark: string | undefined, observed?: VendorTask): Props =>
  * @param spec.jobData what the service must know of the entry
  * @param spec.jobInputs which input each property of the job data comes from, for errors
  * @param spec.fits whether a task that carries our mark is this very order
+ * @param spec.fill inputs that the job data come from, for an import
  * @param spec.drift inputs that say something else than the task, beyond those of all orders
  */
 export function vendorTask<I extends OrderInputs>(spec: {
@@ -80,6 +81,7 @@ export function vendorTask<I extends OrderInputs>(spec: {
   jobData: (inputs: I) => Props | undefined;
   jobInputs?: Readonly<Record<string, string>>;
   fits?: (task: VendorTask, inputs: Partial<I>) => boolean;
+  fill?: (task: VendorTask) => Props;
   drift?: (task: VendorTask, inputs: I) => Props;
 }): Part<I, VendorTask> {
   /** Our order of this very thing that still counts; the newest, as earlier ones may have been taken back. */
@@ -171,6 +173,17 @@ export function vendorTask<I extends OrderInputs>(spec: {
           ...spec.drift?.(observed, inputs),
         },
         missing: Object.keys(marked(inputs.mark, observed)).length > 0,
+      };
+    },
+
+    async fill(task, _site, known) {
+      if (task === undefined) return {};
+      return {
+        entryId: task.entryId,
+        catalogItemId: task.catalogItemId,
+        reachProfile: task.reachProfileId,
+        ...inputsFrom(fields as readonly Field<I>[], task as Props, known),
+        ...spec.fill?.(task),
       };
     },
 

@@ -92,11 +92,15 @@ export async function read(session: Session, request: proto.ReadRequest): Promis
   const state = received(request.getProperties());
   const secrets = [...state.secrets, ...received(request.getInputs()).secrets];
   const response = new proto.ReadResponse();
-  const found = await core.read(definition, session.runtimeAt(urn), id, state.values);
+  const runtime = session.runtimeAt(urn);
+  const found =
+    Object.keys(core.inputsIn(definition, state.values)).length > 0
+      ? await core.read(definition, runtime, id, state.values).then(seen => seen && { ...seen, id })
+      : await core.importById(definition, runtime, id, session.markOf(urn));
   // Without an id it counts as gone, and the next up makes it again.
   if (found === undefined) return response;
-  response.setId(id);
-  response.setProperties(outputs(session, urn, id, found.outputs, secrets));
+  response.setId(found.id);
+  response.setProperties(outputs(session, urn, found.id, found.outputs, secrets));
   return response.setInputs(toSend(found.inputs, secretsIn(definition, found.inputs, secrets)));
 }
 

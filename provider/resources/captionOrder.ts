@@ -43,6 +43,9 @@ Taken out of the program, an order that nobody works on yet is taken back; Kaltu
     vendorTask<Inputs>({
       features: recordedServices,
       jobInputs: { captionAssetId: "captionAssetId" },
+      fill: task => ({
+        captionAssetId: (task.taskJobData as { captionAssetId?: string } | undefined)?.captionAssetId,
+      }),
       jobData: i =>
         i.captionAssetId === undefined
           ? undefined

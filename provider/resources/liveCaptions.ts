@@ -79,6 +79,16 @@ export const liveCaptions = defineResource<Inputs>({
         String(task.taskJobData?.scheduledEventId) === i.scheduleEventId &&
         task.taskJobData?.startDate === windowOf(i as Inputs).startDate &&
         task.taskJobData?.endDate === windowOf(i as Inputs).endDate,
+      fill: ({ taskJobData }) => {
+        const { scheduledEventId, startDate, endDate } = taskJobData ?? {};
+        const time = (epoch: number | undefined) =>
+          epoch === undefined ? undefined : writeLike(epoch, undefined, undefined);
+        return {
+          scheduleEventId: scheduledEventId === undefined ? undefined : String(scheduledEventId),
+          start: time(startDate),
+          end: time(endDate),
+        };
+      },
       drift(task, i) {
         const { startDate, endDate } = windowOf(i);
         const { startDate: from = startDate, endDate: to = endDate } = task.taskJobData ?? {};
