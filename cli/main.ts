@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `npx pulumi-kaltura …`: what helps around `pulumi up`. One file a command; here is the list. */
 import { Command } from "commander";
+import { checkCommand } from "./check";
 import { embedUrlCommand } from "./embedUrl";
 import { planCommand } from "./plan";
 import { recoverCommand } from "./recover";
@@ -9,7 +10,8 @@ const version = (require("pulumi-kaltura/package.json") as { version: string }).
 
 const program = new Command("pulumi-kaltura").description("Kaltura video events as code").version(version);
 
-for (const command of [planCommand, recoverCommand, embedUrlCommand]) program.addCommand(command());
+for (const command of [checkCommand, planCommand, recoverCommand, embedUrlCommand])
+  program.addCommand(command());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

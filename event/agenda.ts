@@ -17,6 +17,8 @@ export interface AgendaItem {
   /** IANA name of the timezone that the organiser plans in. */
   readonly timezone: string;
   readonly description?: string;
+  /** Name of the room on site, for those who are there and for calendars. */
+  readonly room?: string;
   readonly presenters?: ReadonlyArray<{ readonly name: string; readonly title?: string }>;
   /** Id of the entry that viewers watch; of a room, of the room. */
   readonly entryId: string;

@@ -17,7 +17,7 @@ const id = z
       .regex(/^\S(.*\S)?$/, "can't be an id; write a text on one line, without blanks at its ends")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point.
       .refine(value => !/[\u0000-\u001f\u007f]/.test(value), "holds a control character; take it out")
-      .max(100),
+      .max(200),
     z.number().int(),
   ])
   .meta({ id: "Id" });

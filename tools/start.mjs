@@ -7,7 +7,7 @@ import { expectSuccess, withKaltura } from "./lib/demo.mjs";
 import { Failure, main } from "./lib/process.mjs";
 
 const USAGE = `npm start -- [options]
-  --program FILE     a conference programme of your own instead of the example's
+  --program FILE     an event file, or a conference programme, of your own instead of the example's
   --shift-to DATE    move the whole programme, so that its first day is DATE (YYYY-MM-DD)
   --skip-bad-rows    leave out what cannot be read in the programme, instead of stopping`;
 
@@ -42,7 +42,7 @@ function programSettings({ program, "shift-to": shiftTo, "skip-bad-rows": skipBa
 const NEXT = `Next:
   npm start                        once more: nothing changes
   edit examples/conference, then npm start: only what you edited changes
-  npm start -- --program FILE      a programme of your own; --help shows more
+  npm start -- --program FILE      an event of your own; --help shows more
   npm run -s pulumi -- preview     any Pulumi command: preview, refresh, stack …
   KALTURA_PARTNER_ID=… KALTURA_ADMIN_SECRET=… npm start      the same in your own account
   npm run destroy                  take it all down`;
@@ -62,7 +62,9 @@ await main(async () => {
     const { agenda = [], ...others } = JSON.parse(outputs.stdout);
     console.log(`\n${agendaText(agenda, process.stdout.columns ?? Number.POSITIVE_INFINITY)}\n`);
     for (const [name, value] of Object.entries(others)) {
-      if (typeof value !== "object") console.log(`${name}: ${value}`);
+      // Of texts of many lines, such as the calendar, the name says enough here.
+      const short = typeof value !== "object" && !String(value).includes("\n");
+      if (short) console.log(`${name}: ${value}`);
     }
     console.log(`\n${NEXT}`);
   });

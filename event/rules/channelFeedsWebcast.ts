@@ -5,6 +5,7 @@ export const channelFeedsWebcast: EventRule = {
   doc: "A channel feeds webcasts only.",
   severity: "error",
   always: true,
+  all: true,
   check: ({ sessions }) =>
     sessions
       .filter(({ kind, channel }) => channel !== undefined && kind !== "webcast")

@@ -3,8 +3,9 @@ import type { EventRule } from "./rule";
 
 export const channelOverlap: EventRule = {
   name: "channelOverlap",
-  doc: "Sessions of one restreamer channel don't overlap, with their lead-in and lead-out: Kaltura refuses it.",
+  doc: "Sessions of one restreamer channel don't overlap, with their lead-in and lead-out: Kaltura refuses that.",
   severity: "error",
+  always: true,
   check: event =>
     overlaps(
       event.sessions.filter(session => session.kind === "webcast"),

@@ -5,6 +5,7 @@ export const idTwice: EventRule = {
   doc: "No two sessions have one id.",
   severity: "error",
   always: true,
+  all: true,
   check: ({ sessions }) => {
     const first = new Map<string, (typeof sessions)[number]>();
     return [...sessions]

@@ -29,6 +29,8 @@ export interface EventRule {
   readonly severity: Severity;
   /** Set where a breach can't be deployed at all: then the file has no choice. */
   readonly always?: true;
+  /** Whether it also looks at sessions with other mistakes. Without it, one mistake is one complaint. */
+  readonly all?: true;
   readonly check: (event: PlannedEvent, context: RuleContext) => Found[];
 }
 

@@ -6,6 +6,7 @@ export const timeExists: EventRule = {
   doc: "Times exist in their timezone, and are clear there: the clocks neither skip nor repeat them.",
   severity: "error",
   always: true,
+  all: true,
   check: ({ sessions }) =>
     sessions.flatMap(session =>
       (["start", "end"] as const).flatMap(field => {

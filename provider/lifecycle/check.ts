@@ -47,7 +47,7 @@ function textsIn(value: unknown): string[] {
 }
 
 /** One readable reason for a zod issue: the value, what is wrong, what to do. */
-function reasonOf(issue: z.core.$ZodIssue, inputs: Props, isSecret: IsSecret): string {
+function reasonOf(issue: z.core.$ZodIssue, inputs: unknown, isSecret: IsSecret): string {
   const value = at(inputs, issue.path);
   if (value === undefined && issue.code !== "custom") return "is missing; it is required";
   const said = isSecret(issue.path) ? "" : `${show(value)} `;
@@ -82,18 +82,50 @@ function wrong(issue: z.core.$ZodIssue, value: unknown): string {
   }
 }
 
-/** One issue for each unknown key, so that each is named. */
-function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+/** One issue for each unknown key, so that each is named; of a union, those of the one form that was meant. */
+function flatten(issues: readonly z.core.$ZodIssue[], owner: string): z.core.$ZodIssue[] {
   return issues.flatMap((issue): z.core.$ZodIssue[] => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map(key => ({
         ...issue,
         path: [...issue.path, key],
-        message: "is not a property of this resource; take it out or mend its spelling",
+        message: `is not a property of ${owner}; take it out or mend its spelling`,
       }));
+    }
+    if (issue.code === "invalid_union") {
+      const ofType = issue.errors.filter(
+        form => !form.some(i => i.code === "invalid_type" && i.path.length === 0),
+      );
+      if (ofType.length === 1) {
+        const inside = ofType[0]!.map(i => ({ ...i, path: [...issue.path, ...i.path] }));
+        return flatten(inside, owner);
+      }
     }
     return [issue];
   });
+}
+
+export interface FormFailure {
+  readonly path: readonly PropertyKey[];
+  readonly reason: string;
+}
+
+/**
+ * What is wrong with the form of a value.
+ * @param owner what its properties are of, for one that is none: "this resource"
+ */
+export function formFailures(
+  schema: z.ZodType,
+  value: unknown,
+  owner: string,
+  isSecret: IsSecret = () => false,
+): FormFailure[] {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return [];
+  return flatten(parsed.error.issues, owner).map(issue => ({
+    path: issue.path,
+    reason: reasonOf(issue, value, isSecret),
+  }));
 }
 
 /**
@@ -109,10 +141,9 @@ export function check<I>(
   const secrets = new Set(Array.isArray(raw.__secrets) ? raw.__secrets.map(String) : []);
   const isSecret: IsSecret = path => secrets.has(String(path[0])) || isSecretPath(definition.inputs, path);
   const unknowns = unknownPaths(inputs);
-  const parsed = definition.inputs.safeParse(inputs);
-  const failures: Failure[] = flatten(parsed.success ? [] : parsed.error.issues)
-    .filter(issue => !touchesUnknown(unknowns, issue.path))
-    .map(issue => ({ path: dotted(issue.path), reason: reasonOf(issue, inputs, isSecret) }));
+  const failures: Failure[] = formFailures(definition.inputs, inputs, "this resource", isSecret)
+    .filter(({ path }) => !touchesUnknown(unknowns, path))
+    .map(({ path, reason }) => ({ path: dotted(path), reason }));
 
   // A rule is asked only when what it reads is known and right by itself: one mistake, one complaint.
   for (const rule of definition.rules) {

@@ -63,7 +63,7 @@ describe("a conference of 181 sessions", function () {
     await world.stop();
   });
 
-  const all = SESSIONS + TRACKS + 1 + 3 + 1; // sessions, tracks, event, profiles, stack
+  const all = SESSIONS + TRACKS + 1 + 3 + 2; // sessions, tracks, event, profiles, stack and component
 
   it("goes up", async () => {
     expect((await stack.up({ color: "never" })).summary.resourceChanges).to.deep.equal({ create: all });

@@ -15,7 +15,7 @@ describe("The agenda that npm start prints", () => {
   const item = {
     title: "Opening",
     kind: "webcast",
-    track: "Main stage",
+    tracks: ["Main stage"],
     start: "2027-06-08T09:30+02:00",
     end: "2027-06-08T10:15+02:00",
     timezone: "Europe/Berlin",

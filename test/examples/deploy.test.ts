@@ -44,8 +44,8 @@ describe("The conference program on the real engine", function () {
     rmSync(backend, { recursive: true });
   });
 
-  /** The stack itself; then profiles and categories, sessions, the video and the channel, captions, member, token. */
-  const RESOURCES = 1 + (3 + 4) + 15 + 2 + 2 + 2;
+  /** Stack and component; then profiles and categories, sessions, the video and the channel, captions, member, token. */
+  const RESOURCES = 2 + (3 + 4) + 15 + 2 + 2 + 2;
 
   it("deploys two days: an event, three tracks, fifteen sessions of five kinds, and what they need", async () => {
     const { summary, outputs } = await stack.up({ color: "never" });

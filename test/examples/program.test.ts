@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { problemsOf } from "pulumi-kaltura/check";
 import type * as conference from "../../examples/conference/index";
 import { registry } from "../../provider/resources/registry";
-import { programme, removeFiles, row, summit, writeFile } from "./files";
+import { event, removeFiles, session, summit, writeFile } from "./files";
 import { type Options, type Registered, type Run, resultOf, run as runModule } from "./mocks";
 
 const MODULE = require.resolve("../../examples/conference/index");
@@ -11,8 +11,11 @@ const MODULE = require.resolve("../../examples/conference/index");
 const run = (env: Record<string, string>, more: Options = {}) =>
   runModule<typeof conference>(MODULE, { env, ...more });
 
+/** Names of the resources of a kind, without what all of them begin with. */
 const named = (resources: Map<string, Registered>, kind: string) =>
-  [...resources.values()].filter(resource => resource.kind === kind).map(resource => resource.name);
+  [...resources.values()]
+    .filter(resource => resource.kind === kind)
+    .map(resource => resource.name.replace(/^summit-/, ""));
 
 /** Keeps what a program warns of. */
 async function warningInto<T>(warnings: string[], body: () => Promise<T>): Promise<T> {
@@ -55,18 +58,19 @@ describe("The conference program", () => {
   it("makes a category for the event, one for each track in it, and a resource for each session", async () => {
     const { resources } = summitRun;
     expect(named(resources, "EventCategory")).to.have.members([
-      ...["event", "track-main", "track-workshops", "track-new-york"],
+      ...["summit", "track-main", "track-workshops", "track-new-york"],
     ]);
     expect(SESSIONS.map(kind => named(resources, kind).length)).to.deep.equal([10, 2, 1, 2]);
     expect(named(resources, "WebcastSession")).to.include.members(["opening", "closing"]);
     expect(named(resources, "MetadataProfile")).to.deep.equal([]);
-    expect(resources.get("event")!.inputs.parent).to.equal(undefined);
-    expect(resources.get("track-main")!.dependsOn).to.deep.equal(["event"]);
-    expect(resources.get("opening")!.dependsOn).to.deep.equal(["track-main"]);
+    expect(resources.get("summit")!.inputs.parent).to.equal(undefined);
+    expect(resources.get("summit-track-main")!.dependsOn).to.include("summit");
+    expect(resources.get("summit-opening")!.dependsOn).to.include("summit-track-main");
   });
 
-  const inputsOf = (name: string) => summitRun.resources.get(name)!.inputs;
-  const dependenciesOf = (name: string) => summitRun.resources.get(name)!.dependsOn;
+  const inputsOf = (name: string) => summitRun.resources.get(`summit-${name}`)!.inputs;
+  const dependenciesOf = (name: string) =>
+    summitRun.resources.get(`summit-${name}`)!.dependsOn.map(name => name.replace(/^summit-/, ""));
 
   it("airs one video in two simulives, of which one ends when the video does", () => {
     for (const name of ["latency-budget", "ny-latency-budget"]) {
@@ -96,17 +100,17 @@ describe("The conference program", () => {
   it("orders captions for the keynote, at its times, and for the video", () => {
     const { start, end, timezone } = inputsOf("opening");
     expect(inputsOf("captions-opening")).to.include({ start, end, timezone, service: "captions" });
-    expect(dependenciesOf("captions-opening")).to.deep.equal(["opening"]);
-    expect(dependenciesOf("captions-latency-budget")).to.deep.equal(["video-latency-budget"]);
+    expect(dependenciesOf("captions-opening")).to.include("opening");
+    expect(dependenciesOf("captions-latency-budget")).to.include("video-latency-budget");
   });
 
   it("orders no captions, which cost credit, unless it is told to; and says so", async () => {
     const warnings: string[] = [];
     const { resources } = await warningInto(warnings, () => run({ ...SUMMIT, KALTURA_ORDER_CAPTIONS: "" }));
-    expect([...resources.keys()].filter(name => name.startsWith("captions-o"))).to.deep.equal([]);
+    expect([...resources.keys()].filter(name => name.startsWith("summit-captions-o"))).to.deep.equal([]);
     expect(named(resources, "CaptionOrder")).to.deep.equal([]);
     expect(warnings).to.have.length(1);
-    expect(warnings[0]).to.match(/^2 orders of captions are left out, as they cost credit/);
+    expect(warnings[0]).to.match(/^2 orders of captions left out, as orderCaptions is off/);
     const told = { "kaltura-event:orderCaptions": "true" };
     const config = await run({ ...SUMMIT, KALTURA_ORDER_CAPTIONS: "" }, { config: told });
     expect(named(config.resources, "LiveCaptions")).to.deep.equal(["captions-opening"]);
@@ -115,25 +119,25 @@ describe("The conference program", () => {
   it("makes an app token for the website, and a moderator of the event's category", () => {
     expect(inputsOf("website")).to.include({ sessionType: "user", hashType: "SHA256" });
     expect(inputsOf("website").privileges).to.deep.equal(["actionslimit:-1"]);
-    expect(dependenciesOf("member-sam.whitfield@open-stages.example")).to.deep.equal(["event"]);
+    expect(dependenciesOf("member-sam.whitfield@open-stages.example")).to.include("summit");
   });
 
   it("makes none of these for a programme that has sessions only", async () => {
-    const file = writeFile("plain.json", JSON.stringify(programme([row()])));
+    const file = writeFile("plain.json", JSON.stringify(event([session()])));
     const { resources, outputs } = await run({ KALTURA_PROGRAM: file });
-    expect([...resources.keys()].sort()).to.include.members(["a1", "event", "track-1"]);
+    expect([...resources.keys()]).to.include.members(["summit-a1", "summit", "summit-track-1"]);
     expect([...resources.values()].filter(({ custom }) => custom)).to.have.length(3);
     expect(outputs.website).to.equal(undefined);
   });
 
   it("names resources by ids of the file, so that rows may change places", async () => {
-    const rows = [row({ id: "b2", title: "Second" }), row({ id: "a1" })];
-    const run1 = await run({ KALTURA_PROGRAM: writeFile("1.json", JSON.stringify(programme(rows))) });
+    const rows = [session({ id: "b2", title: "Second" }), session({ id: "a1" })];
+    const run1 = await run({ KALTURA_PROGRAM: writeFile("1.json", JSON.stringify(event(rows))) });
     const run2 = await run({
-      KALTURA_PROGRAM: writeFile("2.json", JSON.stringify(programme(rows.reverse()))),
+      KALTURA_PROGRAM: writeFile("2.json", JSON.stringify(event(rows.reverse()))),
     });
     expect(named(run1.resources, "WebcastSession")).to.have.members(["a1", "b2"]);
-    expect(run2.resources.get("b2")!.inputs).to.deep.equal(run1.resources.get("b2")!.inputs);
+    expect(run2.resources.get("summit-b2")!.inputs).to.deep.equal(run1.resources.get("summit-b2")!.inputs);
   });
 
   it("puts out an agenda in order of time, with what a website needs", async () => {
@@ -142,12 +146,17 @@ describe("The conference program", () => {
     expect(agenda.at(-1)!.id).to.equal("ny-after-hours");
     const starts = agenda.map(item => Date.parse(item.start));
     expect(starts).to.deep.equal([...starts].sort((a, b) => a - b));
-    const { entryId, playerUrl, kafUrlTemplate, roomUrlTemplate, ...rest } = agenda[0]!;
+    const { entryId, playerUrl, iframe, thumbnailUrl, kafUrlTemplate, roomUrlTemplate, ...rest } = agenda[0]!;
+    expect(iframe).to.contain(`entry_id=${entryId}`);
+    expect(thumbnailUrl).to.contain(`/entry_id/${entryId}/`);
     expect(rest).to.deep.equal({
       id: "opening",
       kind: "webcast",
       title: "Opening: the stage is a network",
-      track: "Main stage",
+      tracks: ["Main stage"],
+      description: "<p>What changed for live culture in a year, and what these two days are for.</p>",
+      room: "Great hall",
+      presenters: [{ name: "Mira Okafor", title: "Chair, Open Stages" }],
       start: "2027-06-08T09:30+02:00",
       end: "2027-06-08T10:15+02:00",
       timezone: "Europe/Berlin",
@@ -175,7 +184,7 @@ describe("The conference program", () => {
     expect(await pulumi.isSecret(ingest)).to.equal(true);
     expect((await resultOf(embeds)).opening).to.match(/^<iframe .*title="Opening: the stage is a network"/);
     const points = await resultOf(ingest);
-    expect(points.sessions.opening).to.deep.equal({ streamKey: "key of opening" });
+    expect(points.sessions.opening).to.deep.equal({ streamKey: "key of summit-opening" });
     // Nobody sends to what a channel, a recording or a room feeds.
     expect(points.sessions).to.have.all.keys(
       named(summitRun.resources, "WebcastSession").filter(name => inputsOf(name).channel === undefined),
@@ -191,27 +200,27 @@ describe("The conference program", () => {
       ...["KMS_KWEBCAST2", "KMS_EVENTS3", "EntryAdditionalInfo"],
     ]);
     for (const name of SESSIONS.flatMap(kind => named(resources, kind))) {
-      expect(resources.get(name)!.dependsOn).to.include.members(profiles);
+      expect(resources.get(`summit-${name}`)!.dependsOn).to.include.members(profiles);
     }
   });
 
   it("puts the event where the stack's configuration says", async () => {
     const parentOf = async (parentCategory: string) =>
       (await run(SUMMIT, { config: { "kaltura-event:parentCategory": parentCategory } })).resources.get(
-        "event",
+        "summit",
       )!.inputs.parent;
     expect(await parentOf("site>channels")).to.equal("site>channels");
-    expect(await parentOf("4711")).to.equal(4711);
+    expect(await parentOf("4711")).to.equal("4711");
   });
 
   it("moves the programme to the date it is given", async () => {
     const { resources } = await run({ ...SUMMIT, KALTURA_SHIFT_TO: "2027-11-09" });
-    expect(resources.get("opening")!.inputs.start).to.equal("2027-11-09T09:30+01:00");
+    expect(resources.get("summit-opening")!.inputs.start).to.equal("2027-11-09T09:30+01:00");
   });
 
   describe("with bad rows in the file", () => {
     const file = () =>
-      writeFile("dirty.json", JSON.stringify(programme([row(), row({ id: "a2", title: "" })])));
+      writeFile("dirty.json", JSON.stringify(event([session(), session({ id: "a2", title: "" })])));
 
     it("stops before it registers anything", async () => {
       const resources = new Map<string, Registered>();
@@ -220,7 +229,7 @@ describe("The conference program", () => {
         (thrown: Error) => thrown,
       );
       expect(pulumi.RunError.isInstance(error)).to.equal(true); // printed without a stack
-      expect(error.message).to.contain("1 of 2 rows can't be deployed");
+      expect(error.message).to.contain("One thing is wrong with the event, so nothing is deployed");
       expect(resources).to.have.property("size", 0);
     });
 
@@ -230,10 +239,10 @@ describe("The conference program", () => {
         run({ KALTURA_PROGRAM: file(), KALTURA_SKIP_BAD_ROWS: "1" }),
       );
       expect(warnings).to.have.length(1);
-      expect(warnings[0]).to.match(/^Left out.*\n {2}row 2, a2: title: is missing/);
+      expect(warnings[0]).to.match(/^Left out.*\n.*dirty\.json:1:\d+: error: "" is empty/);
       expect(named(resources, "WebcastSession")).to.deep.equal(["a1"]);
       expect(outputs.skipped).to.deep.equal([
-        { list: "row", row: 2, id: "a2", title: "", problems: ["title: is missing; it is required"] },
+        { list: "sessions", row: 2, id: "a2", title: "", problems: ['title: "" is empty; give it a text'] },
       ]);
     });
   });

@@ -8,7 +8,7 @@ export function agendaText(agenda, width) {
       `${part(item, item.start, HOUR)}–${part(item, item.end, HOUR)}`,
       clip(item.title ?? "", 44),
       item.kind ?? "",
-      clip(item.track ?? "", 20),
+      clip((item.tracks ?? []).join(", "), 20),
       item.entryId ?? "",
     ],
     // A room has no public player: its page is opened with a KS of the visitor.
