@@ -25,6 +25,7 @@ import { knownId, type Part, type Step } from "../lifecycle/part";
 import { getPath, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { writeLike } from "../time";
+import { liveFeaturesOf } from "./liveFeatures";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
 import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
@@ -178,9 +179,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   const givingWay = [replaced, ...(spec.beside ?? []).flatMap(other => [other, gone(other)])];
   /** What an event says that the inputs don't decide. */
   const unmanaged = (event: Event, previous: Partial<I> | undefined): Props => {
-    const values = [...undecided(fields, previous), "liveFeatures"].map(
-      wire => [wire, (event as Props)[wire]] as const,
-    );
+    const values = undecided(fields, previous).map(wire => [wire, (event as Props)[wire]] as const);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== ""));
   };
 
@@ -242,7 +241,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         const add = calls.scheduleEvent.add<Event>({
           objectType,
           recurrenceType: RECURRENCE_NONE,
-          ...(old && unmanaged(old, previous)),
+          ...(old && { ...unmanaged(old, previous), ...(await liveFeaturesOf(old, site)) }),
           ...toAdd(fields, inputs),
           ...(tags === "" || tags === undefined ? {} : { tags }),
           // Kaltura does not check templateEntryId, and a failed entry leaves it empty: the event would be an

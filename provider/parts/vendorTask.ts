@@ -63,8 +63,11 @@ function partnerData(text: string | undefined): Props {
   }
 }
 
+/** The mark of the resource that placed an order; undefined for an order of somebody else's. */
+export const markOfOrder = (task: VendorTask): unknown => partnerData(task.partnerData)[MARK];
+
 const marked = (mark: string | undefined, observed?: VendorTask): Props =>
-  mark === undefined || partnerData(observed?.partnerData)[MARK] === mark
+  mark === undefined || (observed !== undefined && markOfOrder(observed) === mark)
     ? {}
     : { partnerData: JSON.stringify({ ...partnerData(observed?.partnerData), [MARK]: mark }) };
 
@@ -90,7 +93,7 @@ export function vendorTask<I extends OrderInputs>(spec: {
     const item = await catalogItemId(want as I, spec.features, site);
     return (await site.runtime.load.vendorTasksOf(want.entryId)).findLast(
       task =>
-        partnerData(task.partnerData)[MARK] === want.mark &&
+        markOfOrder(task) === want.mark &&
         Number(task.catalogItemId) === item &&
         !isOneOf(task, "rejected", "error", "aborted") &&
         (spec.fits?.(task, want) ?? true),

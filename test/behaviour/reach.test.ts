@@ -390,6 +390,18 @@ describe("orders to REACH", () => {
       });
     }
 
+    it("is there once when somebody cancelled the event, and another was made", async () => {
+      await stack.up(program());
+      const old = stack.outputs("talk").scheduleEventId;
+      await world.must("schedule_scheduleevent", "cancel", { scheduleEventId: Number(old) });
+      await stack.refresh();
+      await stack.up(program());
+      const now = stack.outputs("talk").scheduleEventId;
+      expect(now).to.not.equal(old);
+      expect(await captionsOf(now)).to.have.length(1);
+      expect(stack.changes(program())).to.deep.equal({});
+    });
+
     it("translates", async () => {
       const french = { ...live, service: "translation", targetLanguage: "French" };
       await stack.up(program(SLOT, french));

@@ -1,46 +1,87 @@
 /**
  * What the engine does with a provider, in small: check, diff, create, update, replace, delete, refresh, with its
- * rules for partial failures. For tests that need hundreds of runs; the engine's own are in test/engine.
+ * rules for partial failures, dependencies, targets and kills. For tests that need hundreds of runs; the engine's
+ * own are in test/engine.
  */
 
 import { PartialError } from "../../provider/lifecycle/failure";
 import * as core from "../../provider/lifecycle/operations";
 import type { Runtime } from "../../provider/lifecycle/runtime";
-import type { Props } from "../../provider/lifecycle/values";
+import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { markOf } from "../../provider/mark";
 import { definitionOf } from "../../provider/resources/registry";
 
+/** Gives the id of a resource declared before. */
+export type IdOf = (name: string) => string;
+/** Gives an output of a resource declared before. */
+export type OutputOf = (name: string, output: string) => unknown;
+
 export interface Declared {
   readonly kind: string;
-  /** Inputs; a function gets the id of a resource declared before. */
-  readonly inputs: Props | ((id: (name: string) => string) => Props);
+  /** Inputs; a function gets at what was declared before. */
+  readonly inputs: Props | ((id: IdOf, output: OutputOf) => Props);
+  /** The kind it was before, if an alias says so. */
+  readonly formerly?: string;
 }
 
 export type Program = Readonly<Record<string, Declared>>;
 
-interface Held {
+export interface Held {
   readonly kind: string;
   readonly id: string;
   inputs: Props;
   outputs: Props;
   initErrors: string[];
+  /** Names of the resources that its inputs came from. */
+  dependsOn?: readonly string[];
 }
+
+/** All that the engine keeps of a stack, as plain JSON. */
+export type Snapshot = Readonly<Record<string, Held>>;
 
 export type Op = "create" | "update" | "replace" | "delete" | "same";
 
+/** As `--target`: names of the resources to work on; default: all. */
+export interface Scope {
+  readonly targets?: readonly string[] | undefined;
+}
+
+/** What the engine, or a check, says no to before anything is sent. */
 export class Refused extends Error {}
+
+/** The engine and its provider ended in the middle of an operation: nothing of it was noted. */
+export class Killed extends Error {}
+
+interface Decision {
+  readonly op: Op;
+  readonly inputs: Props;
+  readonly dependsOn: readonly string[];
+}
 
 export class Stack {
   readonly resources = new Map<string, Held>();
 
+  /** @param killed whether the process is dead by now: then what an operation answers is never noted */
   constructor(
-    readonly runtime: Runtime,
+    public runtime: Runtime,
     readonly name = "organization/summit/test",
+    private readonly killed: () => boolean = () => false,
   ) {}
+
+  /** A stack that goes on with what another has noted. */
+  static from(snapshot: Snapshot, ...args: ConstructorParameters<typeof Stack>): Stack {
+    const stack = new Stack(...args);
+    for (const [name, held] of Object.entries(structuredClone(snapshot))) stack.resources.set(name, held);
+    return stack;
+  }
+
+  snapshot(): Snapshot {
+    return JSON.parse(JSON.stringify(Object.fromEntries(this.resources))) as Snapshot;
+  }
 
   id(name: string): string {
     const held = this.resources.get(name);
-    if (!held) throw new Error(`no resource ${name}`);
+    if (!held) throw new Refused(`no resource ${name}`);
     return held.id;
   }
 
@@ -49,44 +90,67 @@ export class Stack {
   }
 
   /** What `pulumi preview` would do: operations by name. */
-  preview(program: Program): Record<string, Op> {
+  preview(program: Program, { targets }: Scope = {}): Record<string, Op> {
     const ops: Record<string, Op> = {};
-    for (const [name, declared] of Object.entries(program)) ops[name] = this.decide(name, declared).op;
-    for (const name of this.resources.keys()) if (!(name in program)) ops[name] = "delete";
+    const open = (name: string) => ops[name] === "create" || ops[name] === "replace";
+    const id: IdOf = name => (open(name) ? UNKNOWN : this.id(name));
+    const output: OutputOf = (name, key) =>
+      open(name) || ops[name] === "update" ? UNKNOWN : this.outputs(name)[key];
+    for (const [name, declared] of Object.entries(program)) {
+      if (targets && !targets.includes(name)) continue;
+      const { op } = this.decide(name, declared, id, output);
+      if (ops[name] !== "replace") ops[name] = op;
+      if (op === "replace") for (const other of this.replacedWith(name)) ops[other] = "replace";
+    }
+    for (const name of this.superfluous(program, targets)) ops[name] = "delete";
     return ops;
   }
 
   /** Operations that are not `same`. */
-  changes(program: Program): Record<string, Op> {
-    return Object.fromEntries(Object.entries(this.preview(program)).filter(([, op]) => op !== "same"));
+  changes(program: Program, scope: Scope = {}): Record<string, Op> {
+    return Object.fromEntries(Object.entries(this.preview(program, scope)).filter(([, op]) => op !== "same"));
   }
 
-  async up(program: Program): Promise<Record<string, Op>> {
+  async up(program: Program, { targets }: Scope = {}): Promise<Record<string, Op>> {
     const done: Record<string, Op> = {};
+    const goneAlready = new Set<string>();
     for (const [name, declared] of Object.entries(program)) {
-      const { op, inputs, deleteFirst } = this.decide(name, declared);
-      done[name] = op;
-      if (op === "create") await this.create(name, declared.kind, inputs);
-      if (op === "update") await this.update(name, inputs);
+      if (targets && !targets.includes(name)) continue;
+      const decision = this.decide(
+        name,
+        declared,
+        n => this.id(n),
+        (n, key) => this.outputs(n)[key],
+      );
+      const { op } = decision;
+      done[name] = goneAlready.has(name) ? "replace" : op;
+      if (op === "create") await this.create(name, declared.kind, decision);
+      if (op === "update") await this.update(name, declared.kind, decision);
       if (op === "replace") {
-        const definition = definitionOf(declared.kind);
-        const old = this.resources.get(name)!;
-        if (deleteFirst) await core.remove(definition, this.runtime, old.id, old.outputs);
-        await this.create(name, declared.kind, inputs);
-        if (!deleteFirst) await core.remove(definition, this.runtime, old.id, old.outputs);
+        // Deleted first, and before it what would be made anew with it.
+        const dependents = this.replacedWith(name);
+        const left = dependents.find(other => targets && !targets.includes(other));
+        if (left) throw new Refused(`${left} depends on ${name}, which is replaced, and is no target`);
+        for (const other of [...dependents, name]) {
+          await this.remove(other);
+          goneAlready.add(other);
+        }
+        await this.create(name, declared.kind, decision);
       }
     }
-    for (const name of [...this.resources.keys()].reverse()) {
-      if (name in program) continue;
+    for (const name of this.superfluous(program, targets)) {
       await this.remove(name);
       done[name] = "delete";
     }
     return done;
   }
 
-  async refresh(): Promise<void> {
+  async refresh({ targets }: Scope = {}): Promise<void> {
     for (const [name, held] of [...this.resources]) {
-      const found = await core.read(definitionOf(held.kind), this.runtime, held.id, held.outputs);
+      if (targets && !targets.includes(name)) continue;
+      const found = await this.working(() =>
+        core.read(definitionOf(held.kind), this.runtime, held.id, wire(held.outputs)),
+      );
       if (found === undefined) this.resources.delete(name);
       else {
         held.inputs = wire(found.inputs);
@@ -96,72 +160,122 @@ export class Stack {
     }
   }
 
-  async destroy(): Promise<void> {
-    for (const name of [...this.resources.keys()].reverse()) await this.remove(name);
+  async destroy({ targets }: Scope = {}): Promise<void> {
+    for (const name of this.superfluous({}, targets)) await this.remove(name);
   }
 
-  private decide(name: string, declared: Declared): { op: Op; inputs: Props; deleteFirst?: boolean } {
-    const definition = definitionOf(declared.kind);
-    const given = typeof declared.inputs === "function" ? declared.inputs(n => this.id(n)) : declared.inputs;
-    const { inputs, failures } = core.check(definition, {
-      mark: markOf(this.name, declared.kind, name),
-      ...given,
-    });
+  /** Names of resources to delete, what depends on others first. */
+  private superfluous(program: Program, targets: readonly string[] | undefined): string[] {
+    const going = [...this.resources.keys()].filter(
+      name => !(name in program) && (!targets || targets.includes(name)),
+    );
+    const staying = [...this.resources.keys()].filter(n => !going.includes(n) && !(n in program));
+    for (const name of staying) {
+      const needed = this.resources.get(name)!.dependsOn?.find(d => going.includes(d));
+      if (needed) throw new Refused(`${name} depends on ${needed}, and is no target`);
+    }
+    const order: string[] = [];
+    const visit = (name: string) => {
+      if (order.includes(name)) return;
+      for (const other of going) if (this.resources.get(other)!.dependsOn?.includes(name)) visit(other);
+      order.push(name);
+    };
+    for (const name of going.reverse()) visit(name);
+    return order;
+  }
+
+  /** Names of the resources that can't stay as they are when this one is made anew, what depends on others first. */
+  private replacedWith(name: string): string[] {
+    const found: string[] = [];
+    const visit = (at: string) => {
+      for (const [other, held] of this.resources) {
+        if (found.includes(other) || !held.dependsOn?.includes(at)) continue;
+        const id = this.resources.get(at)!.id;
+        const unknown = JSON.parse(
+          JSON.stringify(held.inputs).replaceAll(JSON.stringify(id), JSON.stringify(UNKNOWN)),
+        ) as Props;
+        if (core.diff(definitionOf(held.kind), held.outputs, unknown).replaces.length === 0) continue;
+        visit(other);
+        found.push(other);
+      }
+    };
+    visit(name);
+    return found;
+  }
+
+  private decide(name: string, declared: Declared, id: IdOf, output: OutputOf): Decision {
+    const held = this.resources.get(name);
+    const { kind, formerly } = declared;
+    if (held && held.kind !== kind && held.kind !== formerly) {
+      throw new Error(`${name} is a ${held.kind}; under another name it could be a ${kind}`);
+    }
+    const definition = definitionOf(kind);
+    const used = new Set<string>();
+    const given =
+      typeof declared.inputs === "function"
+        ? declared.inputs(
+            n => {
+              used.add(n);
+              return id(n);
+            },
+            (n, key) => {
+              used.add(n);
+              return output(n, key);
+            },
+          )
+        : declared.inputs;
+    const { inputs, failures } = core.check(definition, { mark: markOf(this.name, kind, name), ...given });
     if (failures.length > 0)
       throw new Refused(failures.map(f => `${name}: ${f.path}: ${f.reason}`).join("\n"));
-    const held = this.resources.get(name);
-    if (!held) return { op: "create", inputs };
-    const { changed, unfinished, replaces, deleteBeforeReplace } = core.diff(
-      definition,
-      held.outputs,
-      inputs,
-    );
-    if (replaces.length > 0) return { op: "replace", inputs, deleteFirst: deleteBeforeReplace };
+    const rest = { inputs: wire(inputs), dependsOn: [...used] };
+    if (!held) return { op: "create", ...rest };
+    const { changed, unfinished, replaces } = core.diff(definition, held.outputs, inputs);
+    if (replaces.length > 0) return { op: "replace", ...rest };
     const open = changed.length > 0 || unfinished.length > 0 || held.initErrors.length > 0;
-    return { op: open ? "update" : "same", inputs };
+    return { op: open ? "update" : "same", ...rest };
   }
 
-  private async create(name: string, kind: string, inputs: Props): Promise<void> {
+  private async create(name: string, kind: string, { inputs, dependsOn }: Decision): Promise<void> {
+    const note = (id: string, outputs: Props, initErrors: string[]) =>
+      this.resources.set(name, { kind, id, inputs, outputs: wire(outputs), initErrors, dependsOn });
     try {
-      const { id, outputs } = await core.create(definitionOf(kind), this.runtime, wire(inputs));
-      this.resources.set(name, { kind, id, inputs, outputs: wire(outputs), initErrors: [] });
+      const { id, outputs } = await this.working(() => core.create(definitionOf(kind), this.runtime, inputs));
+      note(id, outputs, []);
     } catch (error) {
-      if (error instanceof PartialError) {
-        this.resources.set(name, {
-          kind,
-          id: error.id,
-          inputs,
-          outputs: wire(error.properties),
-          initErrors: error.reasons,
-        });
-      }
+      if (error instanceof PartialError) note(error.id, error.properties, error.reasons);
       throw error;
     }
   }
 
-  private async update(name: string, inputs: Props): Promise<void> {
+  private async update(name: string, kind: string, { inputs, dependsOn }: Decision): Promise<void> {
     const held = this.resources.get(name)!;
+    const note = (outputs: Props, initErrors: string[]) =>
+      this.resources.set(name, { ...held, kind, outputs: wire(outputs), initErrors, dependsOn });
     try {
-      const { outputs } = await core.update(
-        definitionOf(held.kind),
-        this.runtime,
-        held.id,
-        held.outputs,
-        wire(inputs),
+      const { outputs } = await this.working(() =>
+        core.update(definitionOf(kind), this.runtime, held.id, wire(held.outputs), inputs),
       );
-      Object.assign(held, { inputs, outputs: wire(outputs), initErrors: [] });
+      note(outputs, []);
+      this.resources.get(name)!.inputs = inputs;
     } catch (error) {
-      if (error instanceof PartialError) {
-        Object.assign(held, { outputs: wire(error.properties), initErrors: error.reasons });
-      }
+      if (error instanceof PartialError) note(error.properties, error.reasons);
       throw error;
     }
   }
 
   private async remove(name: string): Promise<void> {
     const held = this.resources.get(name)!;
-    await core.remove(definitionOf(held.kind), this.runtime, held.id, held.outputs);
+    await this.working(() => core.remove(definitionOf(held.kind), this.runtime, held.id, wire(held.outputs)));
     this.resources.delete(name);
+  }
+
+  private async working<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      // biome-ignore lint/correctness/noUnsafeFinally: a dead process answers nothing, neither result nor error.
+      if (this.killed()) throw new Killed();
+    }
   }
 }
 
