@@ -1,4 +1,5 @@
 /** What entries of all types share as parts: texts, tags, users, mark; found again, made, kept and taken down alike. */
+import type { ApiError } from "../kaltura/errors";
 import { type Call, Reference } from "../kaltura/types";
 import type { Id } from "../kaltura/vocabulary";
 import type { BaseEntry } from "../kaltura/wire";
@@ -61,6 +62,10 @@ export interface EntrySpec<I, E extends BaseEntry> {
   readonly adminTags: readonly string[];
   /** Admin tags that would make it something else: taken away. */
   readonly notAdminTags?: readonly string[];
+  /** Properties that an entry of such another kind gets when it becomes this one, though no input decides them. */
+  readonly becoming?: (inputs: I, site: Site) => Props;
+  /** A refusal of an update that another way can mend; see {@link Step.recover}. */
+  readonly recover?: (error: ApiError, site: Site) => boolean;
   readonly calls: {
     readonly add: (entry: E) => Call<E>;
     readonly update: (id: Id, entry: E) => Call<E>;
@@ -93,6 +98,8 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
     previous: previous?.adminTags,
     mark: inputs.mark,
   });
+  const wasOther = (entry: E | undefined) =>
+    commaList.from(entry?.adminTags ?? "").some(tag => spec.notAdminTags?.includes(tag));
 
   return {
     key,
@@ -131,6 +138,7 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
           : toUpdate(fields, inputs as unknown as Props, previous as Props | undefined, observed as Props)),
         ...(adminTags === undefined || (observed === undefined && adminTags === "") ? {} : { adminTags }),
         ...(await idsToWrite(named, inputs as unknown as Props, observed as Props | undefined, site)),
+        ...(wasOther(observed) ? spec.becoming?.(inputs, site) : {}),
       };
       const whole = fold(patch, observed as Props | undefined, site);
       if (observed === undefined) {
@@ -148,6 +156,7 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
           purpose: `update the ${label}`,
           inputOf,
           done: note,
+          ...(spec.recover === undefined ? {} : { recover: (error: ApiError) => spec.recover!(error, site) }),
         },
       ];
     },

@@ -13,6 +13,9 @@ import { type EntryInputs, entryFields, entryPart } from "./entry";
 const MEDIA_TYPE = 201;
 const SOURCE_TYPE = "32";
 
+/** Seen when the account turned out to have no recording. */
+const CANNOT_RECORD = "entry:cannotRecord";
+
 export const recordModes = { disabled: 0, appended: 1, perSession: 2 } as const;
 
 /** The inputs this part reads beside its tables. */
@@ -126,6 +129,16 @@ export function liveEntry(spec: {
     load: (id, site) => site.runtime.load.liveEntry(id),
     named,
     fold: (patch, observed) => ({ ...fold(patch, observed), ...mended(spec.constant ?? {}, observed) }),
+    // A simulive is not recorded. What becomes a webcast is, where the account can, like a webcast made as one.
+    becoming: (inputs, site) =>
+      getPath(inputs, "recording.mode") === undefined && !site.seen.has(CANNOT_RECORD)
+        ? { recordStatus: recordModes.appended }
+        : {},
+    recover(error, site) {
+      if (error.code !== "RECORDING_DISABLED" || site.seen.has(CANNOT_RECORD)) return false;
+      site.seen.set(CANNOT_RECORD, true);
+      return true;
+    },
     mayGo(observed) {
       if (Number(observed.liveStatus ?? 0) === 0) return;
       throw new OperationError(

@@ -289,6 +289,27 @@ describe("SimuliveSession", () => {
     await quiet(simulive);
   });
 
+  it("is recorded once it is a webcast, unless the program or the account says otherwise", async () => {
+    const become = async (more: Props = {}) => {
+      await stack.up(one());
+      turn("WebcastSession");
+      await stack.up(webcast(more));
+      const { recordStatus } = await entryOf();
+      await quiet(webcast(more));
+      await stack.destroy();
+      return recordStatus;
+    };
+    expect(await become()).to.equal(1);
+    expect(await become({ recording: { mode: "disabled" } })).to.equal(0);
+    const { features } = world.emulator.core.accounts.get(world.emulator.partnerId)!;
+    features.recording = false;
+    try {
+      expect(await become()).to.equal(0);
+    } finally {
+      features.recording = true;
+    }
+  });
+
   it("becomes a webcast that shows a channel by one update: its source changes hands", async () => {
     const channel = await world.must("liveStream", "add", {
       liveStreamEntry: {
