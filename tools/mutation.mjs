@@ -1,61 +1,125 @@
 // npm run test:mutation: does a test fail when the code is broken? Of what every resource shares and is made of.
-//   npm run test:mutation -- provider/parts/tags.ts provider/parts/entry.ts
-// All of it takes hours on two cores, so each file's result is kept in MUTATION_RESULTS (by default a folder for
-// temporary files), and a run that is broken off goes on from there: only files that have no result yet are tried.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+//   npm run test:mutation -- values orders
+// All of it takes hours on two cores, so the result of each group of files is kept in MUTATION_RESULTS (by default a
+// folder for temporary files), and a run that is broken off goes on from there: only groups without one are tried.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Failure, main, runInFront, say } from "./lib/process.mjs";
+import { Failure, main, runInFront } from "./lib/process.mjs";
 import { packageBin, root } from "./lib/repo.mjs";
 
 const results = resolve(process.env.MUTATION_RESULTS ?? join(tmpdir(), "pulumi-kaltura-mutation-results"));
 
-/** The kinds of resources whose conformance tests have something to say of a part; of all others it is the webcast. */
-const KINDS = {
-  appToken: "AppToken",
-  catalogItem: "CaptionOrder|LiveCaptions",
-  category: "EventCategory",
-  categoryMember: "CategoryMember",
-  lineUp: "RestreamerChannel",
-  mediaContent: "MediaAsset",
-  mediaEntry: "MediaAsset",
-  metadataProfile: "MetadataProfile",
-  nested: "StudioSession",
-  redirect: "SimuliveSession",
-  airing: "SimuliveSession",
-  restreams: "RestreamerChannel",
-  room: "InteractiveRoom|StudioSession",
-  vendorTask: "CaptionOrder|LiveCaptions",
-  markedText: "AppToken",
-  upload: "MediaAsset",
-  localFile: "MediaAsset",
-  tags: "MediaAsset",
-  entry: "MediaAsset|InteractiveRoom",
-  begun: "MediaAsset",
-};
+/**
+ * Files that are tried together, with the tests that speak of them: unit tests (test/lifecycle, test/parts), behaviour,
+ * and the conformance tests of some kinds of resources.
+ */
+const GROUPS = [
+  {
+    name: "values",
+    files: ["lifecycle/values", "lifecycle/diff", "lifecycle/check", "lifecycle/fields", "lifecycle/schema"],
+    behaviour: [],
+    kinds: [],
+  },
+  {
+    name: "flow",
+    files: ["lifecycle/reconcile", "lifecycle/operations", "lifecycle/failure", "lifecycle/part"],
+    more: ["lifecycle/perform", "lifecycle/progress", "lifecycle/define"],
+    behaviour: ["webcastSession", "afterFailure", "studioSession", "mediaAsset"],
+    kinds: [],
+  },
+  {
+    name: "entries",
+    files: ["parts/tags", "parts/entry", "parts/begun", "parts/bySystemName", "parts/liveEntry"],
+    more: ["parts/mediaEntry", "parts/categoryLinks", "parts/categoryRef"],
+    behaviour: [
+      "webcastSession",
+      "mediaAsset",
+      "texts",
+      "afterFailure",
+      "simuliveSession",
+      "interactiveRoom",
+    ],
+    kinds: ["MediaAsset"],
+  },
+  {
+    name: "events",
+    files: ["parts/scheduleEvent", "parts/moment", "parts/redirect", "parts/airing", "parts/liveFeatures"],
+    behaviour: ["webcastSession", "simuliveSession", "afterFailure", "restreamerChannel", "reach", "texts"],
+    kinds: [],
+  },
+  {
+    name: "pages",
+    files: ["parts/sessionMetadata", "parts/entryMetadata", "parts/metadataXml", "parts/thumbnail"],
+    more: ["parts/localFile"],
+    behaviour: [
+      "webcastSession",
+      "simuliveSession",
+      "texts",
+      "afterFailure",
+      "interactiveRoom",
+      "mediaAsset",
+    ],
+    kinds: [],
+  },
+  {
+    name: "categories",
+    files: ["parts/category", "parts/categoryMember", "parts/appToken", "parts/markedText"],
+    more: ["parts/metadataProfile"],
+    behaviour: ["eventCategory", "categoryMember", "appToken"],
+    kinds: ["EventCategory", "CategoryMember", "AppToken", "MetadataProfile"],
+  },
+  {
+    name: "channels",
+    files: ["parts/restreams", "parts/lineUp"],
+    behaviour: ["restreamerChannel", "reshuffle"],
+    kinds: ["RestreamerChannel"],
+  },
+  {
+    name: "orders",
+    files: ["parts/vendorTask", "parts/catalogItem"],
+    behaviour: ["reach"],
+    kinds: ["CaptionOrder", "LiveCaptions"],
+  },
+  {
+    name: "rooms",
+    files: ["parts/room", "parts/nested"],
+    behaviour: ["interactiveRoom", "studioSession", "afterFailure"],
+    kinds: ["InteractiveRoom"],
+  },
+  {
+    name: "media",
+    files: ["parts/mediaContent", "parts/upload"],
+    behaviour: ["mediaAsset", "afterFailure"],
+    kinds: ["MediaAsset"],
+  },
+].map(({ name, files, more = [], ...rest }) => ({
+  name,
+  files: [...files, ...more].map(file => `provider/${file}.ts`).filter(file => existsSync(join(root, file))),
+  ...rest,
+}));
 
-/** Tests that can tell whether this file is broken, the fastest first: the first that fails ends the trial. */
-function testsFor(file) {
-  const name = file.replace(/^.*\/|\.ts$/g, "");
-  const kinds = file.includes("/parts/") ? (KINDS[name] ?? "WebcastSession") : "none";
-  const folders = ["lifecycle", "parts", "behaviour", "conformance"].filter(folder =>
-    existsSync(join(root, "test", folder)),
-  );
+function testsFor({ files, behaviour, kinds }) {
+  const unit = files[0].includes("/lifecycle/") ? "lifecycle" : "parts";
   return {
-    spec: folders.map(folder => `dist/test/${folder}/*.test.js`),
-    grep: `^(?!every property)|^every property (${kinds}) `,
+    spec: [
+      ...(existsSync(join(root, "test", unit)) ? [`dist/test/${unit}/*.test.js`] : []),
+      ...behaviour.map(name => `dist/test/behaviour/${name}.test.js`),
+      ...(kinds.length > 0 ? ["dist/test/conformance/*.test.js"] : []),
+    ],
+    ...(kinds.length > 0 ? { grep: `^(?!every property)|^every property (${kinds.join("|")}) ` } : {}),
   };
 }
 
-const resultOf = file => join(results, `${file.replaceAll("/", "-")}.json`);
+const resultOf = group => join(results, `${group.name}.json`);
 
-async function tryMutants(file) {
-  const config = join(results, "config.mjs");
+async function tryMutants(group) {
+  const config = join(results, `${group.name}.config.mjs`);
   writeFileSync(
     config,
     `import base from ${JSON.stringify(join(root, "stryker.config.mjs"))};
-export default { ...base, mutate: [${JSON.stringify(file)}], mochaOptions: ${JSON.stringify(testsFor(file))},
-  jsonReporter: { fileName: ${JSON.stringify(resultOf(file))} } };\n`,
+export default { ...base, mutate: ${JSON.stringify(group.files)}, mochaOptions: ${JSON.stringify(testsFor(group))},
+  jsonReporter: { fileName: ${JSON.stringify(resultOf(group))} } };\n`,
   );
   const code = await runInFront(
     process.execPath,
@@ -68,26 +132,28 @@ export default { ...base, mutate: [${JSON.stringify(file)}], mochaOptions: ${JSO
       },
     },
   );
-  if (code !== 0) throw new Failure(`Stryker ended with ${code} at ${file}; see above.`);
+  if (code !== 0) throw new Failure(`Stryker ended with ${code} at ${group.name}; see above.`);
 }
 
 const FOUND = ["Killed", "Timeout"];
 const MISSED = ["Survived", "NoCoverage"];
 
-/** Found and missed mutants of a file's result; those that don't compile or run count for nothing. */
-function scoreOf(file) {
-  const { files } = JSON.parse(readFileSync(resultOf(file), "utf8"));
-  const { mutants, source } = files[file];
-  const lines = source.split("\n");
-  return {
-    found: mutants.filter(m => FOUND.includes(m.status)).length,
-    missed: mutants
-      .filter(m => MISSED.includes(m.status))
-      .map(m => {
-        const { line } = m.location.start;
-        return `${file}:${line} ${m.mutatorName} → ${JSON.stringify(m.replacement ?? "")}${m.status === "NoCoverage" ? " (no test gets there)" : ""}: ${lines[line - 1].trim()}`;
+/** Found and missed mutants of a group by file; those that don't run at all count for nothing. */
+function scoresOf(group) {
+  const { files } = JSON.parse(readFileSync(resultOf(group), "utf8"));
+  return Object.entries(files).map(([file, { mutants, source }]) => {
+    const lines = source.split("\n");
+    const missed = mutants.filter(m => MISSED.includes(m.status));
+    return {
+      file,
+      found: mutants.filter(m => FOUND.includes(m.status)).length,
+      missed: missed.map(({ location, mutatorName, replacement = "", status }) => {
+        const { line } = location.start;
+        const reached = status === "NoCoverage" ? ", where no test gets" : "";
+        return `${file}:${line}${reached}: ${mutatorName} ${JSON.stringify(replacement)} in ${lines[line - 1].trim()}`;
       }),
-  };
+    };
+  });
 }
 
 const percent = (found, missed) => `${((100 * found) / Math.max(1, found + missed)).toFixed(1)} %`;
@@ -95,21 +161,24 @@ const percent = (found, missed) => `${((100 * found) / Math.max(1, found + misse
 await main(async () => {
   mkdirSync(results, { recursive: true });
   const named = process.argv.slice(2);
-  const all = ["provider/lifecycle", "provider/parts"].flatMap(folder =>
-    readdirSync(join(root, folder)).map(name => `${folder}/${name}`),
-  );
-  const files = named.length > 0 ? named : all;
-  for (const file of files) if (!existsSync(resultOf(file))) await tryMutants(file);
-  let [found, missed] = [0, 0];
-  for (const file of files) {
-    const score = scoreOf(file);
-    found += score.found;
-    missed += score.missed.length;
-    say(
-      `${percent(score.found, score.missed.length).padStart(8)}  ${file} (${score.missed.length} of ${score.found + score.missed.length} not noticed)`,
+  for (const name of named)
+    if (!GROUPS.some(group => group.name === name))
+      throw new Failure(
+        `There is no group ${name}; there are ${GROUPS.map(group => group.name).join(", ")}.`,
+      );
+  const groups = GROUPS.filter(({ name }) => named.length === 0 || named.includes(name));
+  for (const group of groups) if (!existsSync(resultOf(group))) await tryMutants(group);
+  const scores = groups.flatMap(scoresOf);
+  for (const { file, found, missed } of scores) {
+    console.log(
+      `${percent(found, missed.length).padStart(7)}  ${file}: ${found} noticed, ${missed.length} not`,
     );
-    for (const line of score.missed) console.log(`            ${line}`);
+    for (const line of missed) console.log(`           ${line}`);
   }
-  console.log(`${percent(found, missed)} of ${found + missed} mutants in ${files.length} files were noticed`);
+  const found = scores.reduce((sum, score) => sum + score.found, 0);
+  const missed = scores.reduce((sum, score) => sum + score.missed.length, 0);
+  console.log(
+    `${percent(found, missed)} of ${found + missed} mutants in ${scores.length} files were noticed`,
+  );
   return found / (found + missed) >= 0.85 ? 0 : 1;
 });

@@ -115,7 +115,10 @@ const HANDS = {
       category: { objectType: "KalturaCategory", name: "Renamed by hand" },
     }),
   ),
-  "a category is deleted": onOne(categoriesOf, (world, { id }) => world.must("category", "delete", { id })),
+  // Its entries, else put into the category above, would be there by somebody else's doing.
+  "a category is deleted": onOne(categoriesOf, (world, { id }) =>
+    world.must("category", "delete", { id, moveEntriesToParentCategory: 0 }),
+  ),
   "an entry is taken out of a category": onOne(
     async world => {
       const links: Props[] = [];
