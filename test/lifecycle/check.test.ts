@@ -38,6 +38,7 @@ describe("check", () => {
     [{ group: 1 }, "group: 1 is a number; give an object"],
     [{ group: { on: "yes" } }, 'group.on: "yes" is a string; give a boolean'],
     [{ either: true }, "either: true is of none of the forms allowed here; see the reference of this input"],
+    [{ place: { city: 1 } }, "place.city: 1 is a number; give a string"],
     [{ people: [{ name: "Ann" }, {}] }, "people[1].name: is missing; it is required"],
     [
       { colour: "red", group: { on: true, ups: 1 } },

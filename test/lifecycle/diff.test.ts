@@ -22,6 +22,7 @@ describe("diff", () => {
       changed: [],
       replaces: [],
       unfinished: [],
+      details: [],
       deleteBeforeReplace: false,
     });
     expect(compare({ size: 1, level: null }, { size: 1, __provider: "text" }).changed).to.deep.equal([]);
@@ -83,6 +84,38 @@ describe("diff", () => {
     });
     expect(inputsIn(toy, { ...STATE, source: "x" })).to.deep.equal({ name: "toy" });
     expect(leftOver({ ...toy, handles: undefined } as never, STATE)).to.deep.equal({ toyId: "1" });
+  });
+
+  it("says of each place what happens to it", () => {
+    const tell = (state: Props, wished: Props) =>
+      compare(state, wished).details.map(d => `${d.kind} ${d.path}${d.replaces ? " anew" : ""}`);
+    expect(tell({}, { size: 1 })).to.deep.equal(["add size"]);
+    expect(tell({ size: 1 }, {})).to.deep.equal(["delete size"]);
+    expect(tell({ kind: "a" }, { kind: "b" })).to.deep.equal(["update kind anew"]);
+    expect(tell({ group: { on: true } }, { group: { on: true, text: "x" } })).to.deep.equal([
+      "add group.text",
+    ]);
+    expect(tell({ group: { on: true, text: "x" } }, { group: { on: false } })).to.deep.equal([
+      "update group.on",
+      "delete group.text",
+    ]);
+    expect(
+      tell(
+        { people: [{ name: "A" }, { name: "B" }] },
+        { people: [{ name: "A" }, { name: "C" }, { name: "D" }] },
+      ),
+    ).to.deep.equal(["update people[1].name", "add people[2]"]);
+    expect(tell({ list: ["a"] }, { list: ["a", "b"] })).to.deep.equal(["update list"]);
+    expect(tell({ people: [] }, { people: UNKNOWN })).to.deep.equal(["update people"]);
+    expect(tell({ either: 1 }, { either: ["x"] })).to.deep.equal(["update either"]);
+    expect(tell({ source: "1_film" }, {})).to.deep.equal(["delete source"]);
+    expect(tell({ [UNFINISHED]: ["event"] }, {})).to.deep.equal(["delete unfinished"]);
+    expect(tell({ [UNFINISHED]: [ROOT_GONE] }, {})).to.deep.equal(["delete unfinished anew"]);
+  });
+
+  it("takes what comes with the next update anyhow for no change", () => {
+    expect(compare({}, { later: "x" }).changed).to.deep.equal([]);
+    expect(compare({ later: "x" }, { later: "y" }).changed).to.deep.equal(["later"]);
   });
 
   it("hands over what is unfinished, and replaces what lost its root", () => {

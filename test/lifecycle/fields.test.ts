@@ -6,6 +6,7 @@ import {
   driftOf,
   type Field,
   inputFinder,
+  inputsFrom,
   mustBeRemade,
   sameText,
   sameTexts,
@@ -106,6 +107,41 @@ describe("fields", () => {
     expect(driftOf(fields, {}, { name: "z", description: "theirs" })).to.deep.equal({});
     expect(driftOf(fields, { name: "a" }, {})).to.deep.equal({ name: undefined });
     expect(driftOf(fields, { name: "a" }, { name: 0 })).to.deep.equal({ name: 0 });
+  });
+
+  it("say all that the server has as inputs, but for what it has anyhow", () => {
+    const grouped: readonly Field[] = [
+      ...fields,
+      { input: "length", wire: "duration", clear: "stay" },
+      { input: "dvr.on", wire: "dvr", clear: { value: 0 }, leads: true },
+      { input: "dvr.window", wire: "window", clear: "null" },
+    ];
+    expect(
+      inputsFrom(
+        grouped,
+        {
+          name: "a",
+          description: "",
+          level: 1,
+          tags: "x, y",
+          sourceId: "f",
+          duration: 9,
+          pushEnabled: 1,
+          window: 5,
+        },
+        {},
+      ),
+    ).to.deep.equal({ name: "a", "group.level": "high", tags: ["x", "y"], film: "f", hall: "f" });
+    expect(inputsFrom(grouped, { dvr: 1, window: 5, tags: ",", duration: 9 }, {})).to.deep.equal({
+      "dvr.on": 1,
+      "dvr.window": 5,
+      length: 9,
+    });
+    expect(inputsFrom(grouped, { level: 0, referenceId: null }, {})).to.deep.equal({});
+    const known: readonly Field[] = [
+      { input: "at", wire: "at", clear: "stay", from: (v: number, i: Props) => `${v} ${String(i.timezone)}` },
+    ];
+    expect(inputsFrom(known, { at: 1 }, { timezone: "UTC" })).to.deep.equal({ at: "1 UTC" });
   });
 
   it("take all that is set for unset when the object is gone", () => {

@@ -15,8 +15,10 @@ export const inputs = z.strictObject({
   other: property(z.string().optional(), { replace: "is another's", unknownIsSame: true }),
   group: z.strictObject({ on: z.boolean(), text: z.string().optional() }).optional().describe("Some of it."),
   either: z.union([z.number(), z.array(z.string())]).optional(),
+  place: z.union([z.strictObject({ city: z.string() }), z.string(), z.number()]).optional(),
   people: z.array(z.strictObject({ name: z.string() })).optional(),
   key: property(z.string().optional(), { secret: true }),
+  later: property(z.string().optional(), { comesLater: true }),
   digest: property(z.string().optional(), { internal: true }),
 });
 
