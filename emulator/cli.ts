@@ -9,6 +9,7 @@ interface Flags {
   snapshot?: string;
   latency: number;
   indexLag: number;
+  provision?: boolean;
 }
 
 async function main(): Promise<void> {
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     .option("--snapshot <file>", "keep the state in this file")
     .option("--latency <ms>", "delay of every answer", whole, 0)
     .option("--index-lag <ms>", "delay of the search index", whole, 0)
+    .option("--provision", "set up what Kaltura's people would: REACH, and a template room for webinars")
     .parse()
     .opts<Flags>();
   const options: EmulatorOptions = {
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     if (error.code !== "EADDRINUSE") throw error;
     throw new Error(`port ${flags.port} is taken: give another with --port (0 takes a free one)`);
   });
+  if (flags.provision) emulator.provision();
   // Callers wait for this line: it is the only one.
   process.stdout.write(`${emulator.url}\n`);
   const end = (): void => {

@@ -105,6 +105,7 @@ const catalogue = {
   FEATURE_TYPE_NOT_SUPPORTED_FOR_ENTRY:
     "Requesting tasks of feature [@FEATURE@] for entry id [@ID@] is not supported",
   FILE_CONTENT_NOT_SECURE: "File content contains potential security risks",
+  FLAVOR_ASSET_ID_NOT_FOUND: 'Flavor asset id "@ASSET_ID@" not found',
   FLAVOR_PARAMS_DUPLICATE: "Flavor params [@PARAMS@] defined more than once",
   FLAVOR_PARAMS_ID_NOT_FOUND: 'Flavor params id "@ID@" not found',
   ID_AND_EXTERNAL_ID_ARE_MUTUALLY_EXCLUSIVE: "User operations with both id and external id not allowed",
@@ -181,6 +182,7 @@ const catalogue = {
     "Recurence [@ID@] cannot be deleted, use cancel or delete the parent recurring event [@PARENT_ID@]",
   RECURRENCE_LINKED_EVENT_CONFLICT: "Recurring events cannot be linked",
   REQUIRE_CAPTION: "Caption Asset must be provided for catalog item [@CATALOG_ITEM_ID@]",
+  RESPONSE_PROFILE_NAME_NOT_FOUND: 'Response profile system name "@NAME@" not found',
   RESOURCE_TYPE_NOT_SUPPORTED: 'Resource type "@RES_TYPE@" not supported',
   SCHEDULE_EVENT_ID_NOT_FOUND: "Schedule Event id [@ID@] not found",
   SCHEDULE_EVENT_TYPE_CANT_BE_UPDATED: " Can't update from type [@SOURCE_TYPE@] to type [@TARGET_TYPE@]",

@@ -32,6 +32,9 @@ const HUMAN = 1;
 const MACHINE = 2;
 const live = { minimalOrderTime: 60, minimalRefundTime: 3600, durationLimit: 720 };
 
+/** Renditions for the sound that is made, and for the original one. */
+const SOUND = { flavorParamsId: 91, clearAudioFlavorParamsId: 92 };
+
 const ITEMS = {
   machineCaptions: { kind: "Captions", serviceType: MACHINE, turnAroundTime: 1800, price: 1 },
   humanCaptions: { kind: "Captions", serviceType: HUMAN, turnAroundTime: 86_400, price: 5 },
@@ -44,6 +47,21 @@ const ITEMS = {
       targetLanguage: "French",
     },
   },
+  alignment: { kind: "Alignment", serviceType: MACHINE, turnAroundTime: 7200, price: 1 },
+  audioDescription: {
+    ...{ kind: "AudioDescription", serviceType: HUMAN, turnAroundTime: 86_400, price: 8 },
+    ...SOUND,
+  },
+  extendedAudioDescription: {
+    ...{ kind: "ExtendedAudioDescription", serviceType: HUMAN, turnAroundTime: 86_400, price: 9 },
+    ...SOUND,
+  },
+  dubbing: {
+    ...{ kind: "Dubbing", serviceType: MACHINE, turnAroundTime: 7200, price: 4, targetLanguage: "French" },
+    ...SOUND,
+  },
+  intelligentTagging: { kind: "IntelligentTagging", serviceType: MACHINE, turnAroundTime: 7200, price: 1 },
+  summary: { kind: "Summary", serviceType: MACHINE, turnAroundTime: 7200, price: 1 },
   chapters: { kind: "Chaptering", serviceType: MACHINE, turnAroundTime: 7200, price: 1 },
   liveCaptions: { kind: "LiveCaption", serviceType: MACHINE, turnAroundTime: -1, price: 2, ...live },
   liveTranslation: {

@@ -9,6 +9,7 @@ import {
   NO_CONTENT,
   requireEntry,
 } from "../entries/model.js";
+import { playbackContext } from "../entries/playback.js";
 import { entryAnswer, plainClassOf } from "../entries/read.js";
 import { addRoom, checkRoom } from "../entries/room.js";
 import { setThumbnail, setThumbnailFromUrl } from "../entries/thumbnail.js";
@@ -56,6 +57,17 @@ export const baseEntry = defineService({
     get: action({
       params: { entryId: required.string(), version: optional.int() },
       run: (ctx, args) => entryAnswer(ctx, requireEntry(ctx.store, ctx.partnerId, args.entryId)),
+    }),
+
+    getPlaybackContext: action({
+      params: {
+        entryId: required.string(),
+        contextDataParams: required.object("KalturaPlaybackContextOptions"),
+      },
+      run(ctx, args) {
+        const entry = requireEntry(ctx.store, ctx.partnerId, args.entryId);
+        return playbackContext(ctx, entry, args.contextDataParams.string("streamerType"));
+      },
     }),
 
     update: action({

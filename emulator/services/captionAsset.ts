@@ -19,8 +19,8 @@ import { validateForAdd, validateForUpdate } from "../types/cast.js";
 import { propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
 import { languageCode } from "../types/languages.js";
+import { takeContent } from "./assets.js";
 import { action, defineService, optional, required } from "./define.js";
-import { takeUpload } from "./uploadToken.js";
 
 const CLASS = "KalturaCaptionAsset";
 /** File endings by format. */
@@ -84,13 +84,13 @@ export const captionAsset = defineService({
       run(ctx, args) {
         const asset = requireAsset(ctx, args.id);
         requireRecording(ctx, asset.entryId);
-        const size = sizeOf(ctx, args.contentResource);
-        // What lies elsewhere is fetched later.
-        if (size === undefined) return toAnswer(asset);
+        const content = takeContent(ctx, args.contentResource);
+        if (content === undefined) return toAnswer(asset);
         const version = asset.version === undefined ? FIRST_VERSION : asset.version + VERSION_STEP;
         const fileExt = ENDINGS[asset.format];
-        const changes = { status: READY, size, version, fileExt, updatedAt: ctx.now };
-        return toAnswer(assetsOf(ctx.store).update(asset, changes));
+        const changes = { status: READY, size: content.size, version, fileExt, updatedAt: ctx.now };
+        const text = content.text === undefined ? {} : { content: content.text };
+        return toAnswer(assetsOf(ctx.store).update(asset, { ...changes, ...text }));
       },
     }),
 
@@ -160,21 +160,6 @@ function setAsDefault(ctx: CallContext, asset: CaptionAsset): void {
   const assets = assetsOf(ctx.store);
   for (const one of assets.where(other => other.entryId === asset.entryId && other.status !== DELETED)) {
     assets.update(one, { isDefault: one.id === asset.id, updatedAt: ctx.now });
-  }
-}
-
-function sizeOf(ctx: CallContext, resource: InputObject): number | undefined {
-  switch (resource.objectType) {
-    case "KalturaStringResource":
-      return Buffer.byteLength(resource.string("content") ?? "");
-    case "KalturaUploadedFileTokenResource":
-      return takeUpload(ctx, resource.string("token") ?? "").size;
-    case "KalturaUrlResource":
-      return undefined;
-    default:
-      throw apiError("RESOURCE_TYPE_NOT_SUPPORTED", {
-        RES_TYPE: resource.objectType.replace("Kaltura", "k"),
-      });
   }
 }
 

@@ -1,5 +1,6 @@
 import { accessControl, accessControlProfile } from "./accessControl.js";
 import { appToken } from "./appToken.js";
+import { attachmentAsset } from "./attachmentAsset.js";
 import { baseEntry } from "./baseEntry.js";
 import { captionAsset } from "./captionAsset.js";
 import { category } from "./category.js";
@@ -9,6 +10,7 @@ import { conversionProfile } from "./conversionProfile.js";
 import { cuePoint } from "./cuePoint.js";
 import type { ServiceDef } from "./define.js";
 import { elasticSearch } from "./elasticSearch.js";
+import { flavorAsset } from "./flavorAsset.js";
 import { kaf } from "./kaf.js";
 import { liveStream } from "./liveStream.js";
 import { media } from "./media.js";
@@ -33,6 +35,7 @@ export const services: readonly ServiceDef[] = [
   accessControl,
   accessControlProfile,
   appToken,
+  attachmentAsset,
   baseEntry,
   captionAsset,
   category,
@@ -41,6 +44,7 @@ export const services: readonly ServiceDef[] = [
   conversionProfile,
   cuePoint,
   elasticSearch,
+  flavorAsset,
   kaf,
   liveStream,
   media,

@@ -4,10 +4,12 @@ import type { Core } from "../core.js";
 import { apiError } from "../errors.js";
 import type { Session } from "../ks.js";
 import { privilegeOf } from "../ks.js";
+import { withRelated } from "../reach/responseProfile.js";
+import { isTaskKey, mayTaskKeyCall } from "../reach/role.js";
 import type { Access, ActionDef, Arg, ServiceDef, UploadedFile } from "../services/define.js";
 import { services } from "../services/index.js";
 import { castValue, type Json } from "../types/cast.js";
-import { type Params, textOf } from "./params.js";
+import { isTree, type Params, textOf } from "./params.js";
 import { applyResponseProfile } from "./profile.js";
 
 /** A call to serve. */
@@ -27,7 +29,9 @@ export async function dispatch(core: Core, call: CallRequest): Promise<unknown> 
   const ctx = authorise(core, call, service, access);
   const args = readArguments(definition, call, ctx.now);
   const result = await definition.run(ctx, args);
-  return applyResponseProfile(result, call.params.responseProfile);
+  const profile = call.params.responseProfile;
+  const kept = isTree(profile) ? textOf(profile, "systemName") : undefined;
+  return kept === undefined ? applyResponseProfile(result, profile) : withRelated(ctx, result, kept);
 }
 
 /** Would a session be let in? For the contract runner, which has to guess whose session was used. */
@@ -76,7 +80,10 @@ function authorise(core: Core, call: CallRequest, service: ServiceDef, access: A
   if (!own) throw apiError("SERVICE_FORBIDDEN_CONTENT_BLOCKED");
   const account = askedAccount ?? own;
   if (account.id !== own.id && !own.isConsole) throw forbidden();
-  if (!mayCall(access, session, own)) throw forbidden();
+  const may = isTaskKey(session)
+    ? mayTaskKeyCall(session, call.service, call.action, textOf(call.params, "entryId"))
+    : mayCall(access, session, own);
+  if (!may) throw forbidden();
   if (service.needs !== undefined && !account.features[service.needs]) throw forbidden();
   if (service.plugin && !account.features[service.plugin.feature]) {
     throw apiError("FEATURE_FORBIDDEN", { FEATURE: service.plugin.name });

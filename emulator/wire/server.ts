@@ -11,6 +11,7 @@ import { type CallRequest, dispatch } from "./dispatch.js";
 import { CREATE_ROOM, kafRequest, sendKaf } from "./kaf.js";
 import { runMultirequest, splitMultirequest } from "./multirequest.js";
 import { textOf } from "./params.js";
+import { isPlayManifest, servePlayManifest } from "./playManifest.js";
 import { readRequest, type WireRequest } from "./request.js";
 import { errorAnswer, formatOf, render } from "./respond.js";
 
@@ -42,12 +43,13 @@ export function createWireServer(wire: Wire): Server {
 async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? "/").split("?")[0]!;
   if (path.startsWith("/_emulator/")) return wire.control(request, response, path);
+  if (isPlayManifest(path)) return servePlayManifest(wire.core, path, response);
   const onKaf = path === CREATE_ROOM;
   if (!path.startsWith("/api_v3") && !onKaf) {
     const shown = request.method === "GET" ? pageAt(wire.core, request.url ?? "/") : undefined;
     if (shown) return sendPage(response, shown);
     response.writeHead(404, { "content-type": "text/plain" });
-    response.end(`only /api_v3, ${CREATE_ROOM}, and pages of the player and of KAF are emulated`);
+    response.end(`only /api_v3, playManifest, ${CREATE_ROOM}, and pages of the player and of KAF are emulated`);
     return;
   }
   const started = process.hrtime.bigint();
