@@ -62,6 +62,28 @@ describe("the architecture", () => {
     expect(wrong).to.deep.equal([]);
   });
 
+  it("builds the vendor's worker on the gateway alone, and the provider on nothing of it", () => {
+    const wrong = [
+      ...sources("reach").flatMap(file =>
+        importsOf(file)
+          .filter(i => /^[a-z]+\//.test(i) && !/^(node:|reach\/|provider\/kaltura\/)/.test(i))
+          .map(i => `${file} imports ${i}`),
+      ),
+      ...[...sources("provider"), ...sources("emulator")].flatMap(file =>
+        importsOf(file)
+          .filter(i => i.startsWith("reach/"))
+          .map(i => `${file} imports ${i}`),
+      ),
+    ];
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("loads what only some vendors need when they need it", () => {
+    const lazy = /^import (?!type)[^;]*from "(bullmq|ioredis|classic-level|prom-client)"/m;
+    for (const file of sources("reach"))
+      expect(readFileSync(join(ROOT, file), "utf8"), file).not.to.match(lazy);
+  });
+
   it("knows kaltura-client in one file, and Pulumi in the front ends only", () => {
     const uses = (name: string) =>
       sources("provider").filter(f => importsOf(f).some(i => i === name || i.startsWith(`${name}/`)));

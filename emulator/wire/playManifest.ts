@@ -11,33 +11,39 @@ export const isPlayManifest = (path: string): boolean => /^\/p\/-?\d+\/sp\/\d+\/
 /**
  * Answer a playManifest address: `format/url` and `format/download` with a file, `applehttp` with a playlist of it.
  * The file is silence as long as the entry. What can't be played is answered with nothing at all, and a header that
- * tells why: 1 is an unknown entry, 36 one without content.
+ * tells why.
  */
 export function servePlayManifest(core: Core, path: string, response: ServerResponse): void {
+  const answer = answerTo(core, path);
+  if (typeof answer === "number") {
+    response.writeHead(200, { "X-Kaltura": `error-${answer}`, "content-length": "0" });
+    response.end();
+    return;
+  }
+  const { type, body } = answer;
+  response.writeHead(200, { "content-type": type, "content-length": String(body.length) });
+  response.end(body);
+}
+
+const [UNKNOWN, BAD_SESSION, NO_CONTENT] = [1, 2, 36];
+
+/** A file, or the number of an error. */
+function answerTo(core: Core, path: string): { type: string; body: Buffer } | number {
   const steps = path.split("/").filter(Boolean);
-  const valueOf = (name: string): string | undefined => {
+  const after = (name: string): string | undefined => {
     const at = steps.indexOf(name);
     return at < 0 ? undefined : steps[at + 1];
   };
-  const nothing = (code: number): void => {
-    response.writeHead(200, { "X-Kaltura": `error-${code}`, "content-length": "0" });
-    response.end();
-  };
-  const entry = findEntry(core.store, Number(steps[1]), valueOf("entryId") ?? "");
-  if (!entry) return nothing(1);
-  if (entry.type !== MEDIA || entry.status !== READY) return nothing(36);
-  const ks = valueOf("ks");
-  if (ks !== undefined && !isOpen(core, decodeURIComponent(ks))) return nothing(2);
-  if (valueOf("format") === "applehttp") {
-    const file = `${core.url}${path.replace("/format/applehttp/", "/format/url/").replace(/\.m3u8$/, ".wav")}`;
-    const lines = ["#EXTM3U", `#EXT-X-TARGETDURATION:${entry.duration}`, `#EXTINF:${entry.duration},`, file];
-    return send(
-      response,
-      "application/vnd.apple.mpegurl",
-      Buffer.from(`${lines.join("\n")}\n#EXT-X-ENDLIST\n`),
-    );
-  }
-  send(response, "audio/wav", silence(entry.duration));
+  const entry = findEntry(core.store, Number(steps[1]), after("entryId") ?? "");
+  if (!entry) return UNKNOWN;
+  if (entry.type !== MEDIA || entry.status !== READY) return NO_CONTENT;
+  const ks = after("ks");
+  if (ks !== undefined && !isOpen(core, decodeURIComponent(ks))) return BAD_SESSION;
+  if (after("format") !== "applehttp") return { type: "audio/wav", body: silence(entry.duration) };
+  const file = `${core.url}${path.replace("/format/applehttp/", "/format/url/").replace(/\.m3u8$/, ".wav")}`;
+  const head = ["#EXTM3U", `#EXT-X-TARGETDURATION:${entry.duration}`, `#EXTINF:${entry.duration},`];
+  const text = [...head, file, "#EXT-X-ENDLIST", ""].join("\n");
+  return { type: "application/vnd.apple.mpegurl", body: Buffer.from(text) };
 }
 
 function isOpen(core: Core, ks: string): boolean {
@@ -47,11 +53,6 @@ function isOpen(core: Core, ks: string): boolean {
   } catch {
     return false;
   }
-}
-
-function send(response: ServerResponse, type: string, body: Buffer): void {
-  response.writeHead(200, { "content-type": type, "content-length": String(body.length) });
-  response.end(body);
 }
 
 /** A WAV file of silence, 8 bits a sample. */

@@ -475,7 +475,7 @@ function encode(calls: readonly Call[], common: Readonly<Record<string, unknown>
   if (calls.length === 1) {
     const call = calls[0]!;
     for (const [name, file] of Object.entries(call.files ?? {})) files.set(name, file);
-    const json = { ...(resolve(call.args, new Map(), call, false) as object), ...common };
+    const json = { ...common, ...(resolve(call.args, new Map(), call, false) as object) };
     return {
       path: `/api_v3/service/${call.service}/action/${call.action}`,
       body: JSON.stringify(json),

@@ -83,7 +83,7 @@ export class Loaders {
   private readonly ofAccount = new Map<AccountList, Promise<unknown[]>>();
 
   constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: Pick<Gateway, "read">,
     private readonly settings: LoaderSettings = {},
   ) {
     this.entries = this.byId(

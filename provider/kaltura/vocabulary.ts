@@ -198,6 +198,12 @@ export const withResponseProfile = <Result>(call: Call<Result>, systemName: stri
   args: { ...call.args, responseProfile: { objectType: "KalturaResponseProfileHolder", systemName } },
 });
 
+/** The call, named otherwise in Kaltura's logs than those around it. */
+export const withClientTag = <Result>(call: Call<Result>, clientTag: string): Call<Result> => ({
+  ...call,
+  args: { ...call.args, clientTag },
+});
+
 type LiveStreamEntry = Wire.LiveStreamEntry;
 type AnyEvent = Wire.LiveStreamScheduleEvent & Wire.MeetingScheduleEvent & Wire.LiveRedirectScheduleEvent;
 
