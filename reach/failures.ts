@@ -32,7 +32,11 @@ export class TryFailed extends Plain {
 
 /** Nothing is left to be done: the task was taken back, or somebody else has ended it. */
 export class TaskIsGone extends Plain {
-  constructor(message: string) {
+  /** @param isReady somebody has brought a result */
+  constructor(
+    message: string,
+    readonly isReady = false,
+  ) {
     super(message);
     this.name = "TaskIsGone";
   }

@@ -15,6 +15,8 @@ export interface KalturaSettings {
   readonly retry?: RetrySettings;
   readonly onRequest?: (request: RequestRecord) => void;
   readonly log?: (line: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Makes clients that share connections and limits, and nothing else: each has a session of its own. */

@@ -30,7 +30,7 @@ interface LiveEvent {
   readonly isThere: boolean;
 }
 
-/** @throws what {@link perform} tells apart */
+/** @throws what {@link Worker} tells apart */
 export async function doLive(
   work: Work,
   job: Job,
@@ -46,10 +46,15 @@ export async function doLive(
     if (error instanceof TaskIsGone) await cancelled(work, job, handler, places, error.message);
     throw error;
   }
-  const session = openSession(work, found);
+  let status = found.status ?? STATUS.PENDING;
+  const take = async () => {
+    if (status !== STATUS.PENDING) return;
+    await report(work, id, { status: STATUS.SCHEDULED, externalTaskId: externalIdOf(work.vendor, id) });
+    status = STATUS.SCHEDULED;
+  };
+  const session = openSession(work, found, take);
   try {
-    // Before it is scheduled, a key can't be extended; it is as new as the order then.
-    if (found.status !== STATUS.PENDING) await session.ensure();
+    await session.ensure();
     const answer = await session.read(withResponseProfile(calls.entryVendorTask.get(id), PROFILE));
     const order = orderOf({ ...found, ...requireOpen(answer) }, service);
     const step = new Step(work, job, handler, places, session, order.task, order.jobData?.scheduledEventId);
@@ -57,7 +62,7 @@ export async function doLive(
       start: (order.jobData?.startDate ?? 0) * 1000,
       end: (order.jobData?.endDate ?? 0) * 1000,
     };
-    return await step.take(planned, found.status ?? STATUS.PENDING);
+    return await step.take(planned, status);
   } finally {
     await session.close();
   }

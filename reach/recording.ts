@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { calls, enums, withResponseProfile } from "../provider/kaltura/vocabulary";
 import type { PlaybackContext, VendorTask } from "../provider/kaltura/wire";
 import { endOfKey } from "./accessKey";
-import { CannotDo, TryFailed } from "./failures";
+import { CannotDo, TaskIsGone, TryFailed, wordsOf } from "./failures";
 import type { Handler, Tools } from "./handlers";
 import { type Delivery, download, mediaOf, whyNoMedia } from "./media";
 import type { Job, Verdict } from "./queue/queue";
-import { deliver } from "./results/deliver";
+import { deliver, takeBack } from "./results/deliver";
 import { type AnyResult, checkResult, isInline } from "./results/results";
 import { needsMedia, type RecordingServiceName } from "./services";
 import { type Order, orderOf, type Task } from "./task";
@@ -17,18 +17,23 @@ import type { TaskSession } from "./taskSession";
 import { externalIdOf, findTask, isOurs, openSession, report, requireOpen, type Work } from "./work";
 
 const STATUS = enums.EntryVendorTaskStatus;
+/** After so long a task is looked at again before its result is delivered. */
+const LONG_MS = 10_000;
 /** Bytes of a result that is kept until it is in place. */
 const KEEP_BYTES = 1024 * 1024;
 /** The name under which Kaltura keeps what vendors want to know of a task. */
 const PROFILE = "reach_vendor";
 
-/** @throws what {@link perform} tells apart */
+/** @throws what {@link Worker} tells apart */
 export async function doRecording(work: Work, job: Job, service: RecordingServiceName): Promise<Verdict> {
   const { id } = job.ticket;
   let found = await findTask(work, job);
+  const take = async () => {
+    found = await claim(work, found);
+  };
   // A key may have run out while the task waited; it can be extended once the task is in work.
-  if (endOfKey(found) - work.settings.keyMarginMs < work.settings.now()) found = await claim(work, found);
-  const session = openSession(work, found);
+  if (endOfKey(found) - work.settings.keyMarginMs < work.settings.now()) await take();
+  const session = openSession(work, found, take);
   const lost = new AbortController();
   const folder = await mkdtemp(join(tmpdir(), `reach-task-${id}-`));
   try {
@@ -36,20 +41,52 @@ export async function doRecording(work: Work, job: Job, service: RecordingServic
     if (found.status === STATUS.PROCESSING) await session.ensure();
     const stop = AbortSignal.any([job.signal, work.stopping, lost.signal]);
     const { order, playback } = await detailsOf(session, found, service);
-    if (found.status !== STATUS.PROCESSING) await claim(work, found);
+    await take();
     stop.throwIfAborted();
+    const began = performance.now();
     const result = await resultOf(work, job, { session, order, playback, folder, stop, service });
     work.progress.set(id, { phase: "delivering" });
     const careful = job.notes.delivering === true || job.failures > 0 || job.crashes > 0;
     await job.note({ delivering: true, ...(isKept(result) && { result }) });
+    // Much may have happened meanwhile.
+    if (performance.now() - began > LONG_MS) await stillOrdered(work, id);
     stop.throwIfAborted();
-    const done = await deliver(session, order, result, careful);
-    await report(work, id, { ...done, status: STATUS.READY });
+    await bring(work, session, order, result, careful);
     return { kind: "done" };
   } finally {
     await session.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Delivers, and says so. What was taken back in that moment is taken back here, too. */
+async function bring(
+  work: Work,
+  session: TaskSession,
+  order: Order,
+  result: AnyResult,
+  careful: boolean,
+): Promise<void> {
+  const done = await deliver(session, order, result, careful);
+  try {
+    await report(work, session.taskId, { ...done, status: STATUS.READY });
+  } catch (error) {
+    if (error instanceof TaskIsGone && !error.isReady) {
+      await takeBack(session, order.task.entryId).catch((failure: unknown) =>
+        work.log.warn(`what was delivered could not be taken back: ${wordsOf(failure)}`, {
+          task: session.taskId,
+        }),
+      );
+    }
+    throw error;
+  }
+}
+
+/** @throws TaskIsGone when it was taken back, or has ended */
+async function stillOrdered(work: Work, id: string): Promise<void> {
+  const now = await work.client.find(id);
+  if (now === undefined) throw new TaskIsGone("it was taken back");
+  requireOpen(now);
 }
 
 /** Says that the task is in work, and by whom. */

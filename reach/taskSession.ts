@@ -7,7 +7,7 @@ import type { Call, Outcome } from "../provider/kaltura/types";
 import type { VendorTask } from "../provider/kaltura/wire";
 import { endOfKey } from "./accessKey";
 import { taskTag, type Vendor } from "./clientTags";
-import { CannotDo, isKeyEnded, isOutage, TryFailed, wordsOf } from "./failures";
+import { CannotDo, isKeyEnded, isOutage, TaskIsGone, TryFailed, wordsOf } from "./failures";
 import { type Kaltura, sendAll } from "./kaltura";
 import type { VendorClient } from "./vendorClient";
 
@@ -17,6 +17,8 @@ export interface SessionSettings {
   readonly client: VendorClient;
   /** Milliseconds before its end at which a key is extended. */
   readonly marginMs: number;
+  /** Takes the task, if it isn't yet: the key of one that waits can't be extended. */
+  readonly hold?: () => Promise<unknown>;
   readonly onExtended: (task: VendorTask) => void;
   readonly now: () => number;
 }
@@ -144,11 +146,13 @@ export class TaskSession {
   }
 
   private async extendOnce(): Promise<void> {
-    const { client, onExtended, now } = this.settings;
+    const { client, hold, onExtended, now } = this.settings;
     let task: VendorTask;
     try {
+      await hold?.();
       task = await client.extendKey(this.taskId);
     } catch (error) {
+      if (error instanceof TaskIsGone) throw error;
       // While it holds, there is time for another try.
       if (isOutage(error) || now() < this.ends) {
         if (now() < this.ends) return;

@@ -60,6 +60,7 @@ export class VendorWorker {
       serviceUrl,
       concurrency: requests,
       timeoutMs: callTimeoutSeconds * 1000,
+      now: settings.now,
       ...(retry && { retry }),
       onRequest: record => metrics.request(record),
       log: line => this.log.warn(line),

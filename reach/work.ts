@@ -52,7 +52,7 @@ export async function findTask(work: Work, job: Job): Promise<VendorTask> {
 export function requireOpen(task: VendorTask): VendorTask {
   switch (task.status) {
     case STATUS.READY:
-      throw new TaskIsGone("it is READY already");
+      throw new TaskIsGone("it is READY already", true);
     case STATUS.ERROR:
       throw new TaskIsGone("it has ended with ERROR already");
     case STATUS.REJECTED:
@@ -64,13 +64,17 @@ export function requireOpen(task: VendorTask): VendorTask {
   }
 }
 
-/** The customer's account, for this task alone. */
-export const openSession = (work: Work, task: VendorTask): TaskSession =>
+/**
+ * The customer's account, for this task alone.
+ * @param hold takes the task, if it isn't yet: only then its key can be extended
+ */
+export const openSession = (work: Work, task: VendorTask, hold?: () => Promise<unknown>): TaskSession =>
   new TaskSession(String(task.id), Number(task.partnerId), task, {
     kaltura: work.kaltura,
     vendor: work.vendor,
     client: work.client,
     marginMs: work.settings.keyMarginMs,
+    ...(hold && { hold }),
     now: work.settings.now,
     onExtended: () => {
       work.metrics.keyExtended();

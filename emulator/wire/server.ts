@@ -49,7 +49,9 @@ async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerR
     const shown = request.method === "GET" ? pageAt(wire.core, request.url ?? "/") : undefined;
     if (shown) return sendPage(response, shown);
     response.writeHead(404, { "content-type": "text/plain" });
-    response.end(`only /api_v3, playManifest, ${CREATE_ROOM}, and pages of the player and of KAF are emulated`);
+    response.end(
+      `only /api_v3, playManifest, ${CREATE_ROOM}, and pages of the player and of KAF are emulated`,
+    );
     return;
   }
   const started = process.hrtime.bigint();

@@ -554,7 +554,7 @@ export class Redactor {
       );
       out = out.replace(this.pattern, "[secret]");
     }
-    return out.replace(KS_V2, "[session]").replace(LONG_BASE64, run => (isKsV1(run) ? "[session]" : run));
+    return out.replace(KS_V2, "[session]").replace(LONG_BASE64, withoutKsV1);
   }
 }
 
@@ -566,6 +566,13 @@ const KS_V2 = /djJ8[\w\-+/=%]{8,}/g;
 const LONG_BASE64 = /[A-Za-z0-9+/_-]{60,}={0,2}/g;
 const isKsV1 = (run: string) =>
   /^[0-9a-f]{40}\|/.test(Buffer.from(run.slice(0, 56), "base64").toString("latin1"));
+
+/** A KS may be a step of a path, and a path looks like base64 itself. */
+function withoutKsV1(run: string): string {
+  if (isKsV1(run)) return "[session]";
+  const steps = run.split("/");
+  return steps.some(isKsV1) ? steps.map(step => (isKsV1(step) ? "[session]" : step)).join("/") : run;
+}
 
 function formsOf(secret: string): Set<string> {
   const bytes = Buffer.from(secret);

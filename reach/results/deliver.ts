@@ -44,7 +44,8 @@ export async function deliver(
     if (wishes.topics && result.tags) await writeDetails(session, entryId, { tags: result.tags });
   } else if ("tracks" in result) {
     for (const [i, track] of result.tracks.entries()) {
-      report.outputObjectId ??= await put(soundPiece(track, `track-${i + 1}`, item.flavorParamsId));
+      const assetId = await put(soundPiece(track, `track-${i + 1}`, item.flavorParamsId));
+      report.outputObjectId ??= assetId;
     }
     if (result.original) await put(soundPiece(result.original, "original", item.clearAudioFlavorParamsId));
   } else if ("chapters" in result) {

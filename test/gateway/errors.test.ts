@@ -160,6 +160,9 @@ describe("redaction", () => {
       'Invalid KS "[session]", Error "-1,INVALID_STR"',
     );
     expect(redactor.clean(`Invalid KS "${v1}"`)).to.equal('Invalid KS "[session]"');
+    expect(redactor.clean(`no way to http://x/playManifest/entryId/0_a/format/url/ks/${v1}/a.mp4`)).to.equal(
+      "no way to http://x/playManifest/entryId/0_a/format/url/ks/[session]/a.mp4",
+    );
     expect(redactor.clean(`ks=${encodeURIComponent(ks)}&x=1`)).to.equal("ks=[session]&x=1");
   });
 
