@@ -5,12 +5,13 @@ import { checkCommand } from "./check";
 import { embedUrlCommand } from "./embedUrl";
 import { planCommand } from "./plan";
 import { recoverCommand } from "./recover";
+import { siteCommand } from "./site";
 
 const version = (require("pulumi-kaltura/package.json") as { version: string }).version;
 
 const program = new Command("pulumi-kaltura").description("Kaltura video events as code").version(version);
 
-for (const command of [checkCommand, planCommand, recoverCommand, embedUrlCommand])
+for (const command of [checkCommand, planCommand, recoverCommand, embedUrlCommand, siteCommand])
   program.addCommand(command());
 
 program.parseAsync().catch((error: unknown) => {

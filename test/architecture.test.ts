@@ -128,6 +128,7 @@ describe("the architecture", () => {
     for (const file of [
       ...sources("provider"),
       ...sources("embed"),
+      ...sources("site"),
       ...sources("emulator"),
       ...sources("test"),
       ...sources("tools"),

@@ -16,7 +16,10 @@ function mochaArgs(args) {
 }
 
 /** What tests in a folder run for real, when it is no part of this project. */
-const PROGRAMS = [{ tests: "test/reach", command: "redis-server", package: "redis-server" }];
+const PROGRAMS = [
+  { tests: "test/reach", command: "redis-server", package: "redis-server" },
+  { tests: "test/site", command: "chromium", package: "chromium" },
+];
 
 /** Sees to the programs that the chosen tests need. One that can't be had fails those tests, and no others. */
 async function provide(files) {

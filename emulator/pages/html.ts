@@ -64,5 +64,6 @@ p,dl{margin:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin-top:.8rem;color:#b9c4dc;font-size:.9rem}
 dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 ul{margin:.5rem 0 0;padding-left:1.2rem}
+@media (max-height:18rem){dl{display:none}main{padding:4vmin 6vmin}}
 footer{padding:.6rem 6vmin;background:#e8b931;color:#1d1600;font-size:.85rem;font-weight:600}
 `.trim();

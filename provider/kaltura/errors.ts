@@ -574,6 +574,10 @@ function withoutKsV1(run: string): string {
   return steps.some(isKsV1) ? steps.map(step => (isKsV1(step) ? "[session]" : step)).join("/") : run;
 }
 
+/** Whether something that looks like a KS is in a text. */
+export const holdsSession = (text: string): boolean =>
+  text.search(KS_V2) >= 0 || (text.match(LONG_BASE64) ?? []).some(run => withoutKsV1(run) !== run);
+
 function formsOf(secret: string): Set<string> {
   const bytes = Buffer.from(secret);
   const forms = new Set<string>([secret, encodeURIComponent(secret)]);

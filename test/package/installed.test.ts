@@ -104,6 +104,23 @@ describe("the installed package", function () {
     });
   }
 
+  it("writes an agenda page, with the files that pages need", async () => {
+    const item = {
+      ...{
+        id: "talk",
+        title: "Talk",
+        kind: "webcast",
+        tracks: [],
+        timezone: "Europe/Berlin",
+        entryId: "1_abc",
+      },
+      ...{ start: "2027-05-04T09:00+02:00", end: "2027-05-04T10:00+02:00" },
+    };
+    writeFileSync(join(folder, "outputs.json"), JSON.stringify({ agenda: [item] }));
+    await run("npx", ["pulumi-kaltura", "site", "--outputs", "outputs.json"], { cwd: folder });
+    expect(readdirSync(join(folder, "site"))).to.include.members(["index.html", "agenda.css", "agenda.js"]);
+  });
+
   it("has what its exports promise, and neither tests nor tools", async () => {
     const script = `
       const { existsSync } = require("fs"); const { dirname, join } = require("path");
