@@ -1,6 +1,7 @@
 /** One call by itself, for work that is more than a plan of calls: an upload, a wait. */
 import type { Call } from "../kaltura/types";
 import { explain, OperationError } from "./failure";
+import { goOn } from "./limit";
 import type { Site } from "./part";
 
 /**
@@ -9,6 +10,7 @@ import type { Site } from "./part";
  * @throws OperationError when Kaltura refuses it, TransportError when no answer could be had
  */
 export async function perform<R>(site: Site, call: Call<R>, purpose: string): Promise<R> {
+  goOn(site.runtime);
   const [outcome] = await site.runtime.gateway.send([call]);
   if (!outcome!.ok) throw new OperationError(`could not ${purpose}: ${explain(outcome!.error)}`);
   return outcome!.value as R;

@@ -7,6 +7,7 @@ import { type ApiError, TransportError } from "../kaltura/errors";
 import type { Definition } from "./define";
 import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
+import { goOn } from "./limit";
 import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
 import { inEither, type Props, setPath } from "./values";
@@ -93,6 +94,7 @@ interface Refused extends Planned {
 
 /** Sends a plan; answers what was refused and whether trying again can help. */
 async function carryOut(planned: Planned[], site: Site): Promise<Refused[]> {
+  goOn(site.runtime);
   const outcomes = await site.runtime.gateway.send(planned.map(p => p.step.call));
   const refused: Refused[] = [];
   planned.forEach(({ part, step }, i) => {

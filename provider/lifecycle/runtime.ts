@@ -7,6 +7,8 @@ export interface Runtime {
   readonly load: Loaders;
   /** Waits; tests make it short. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Set where an operation may have to end before its time; see limit.ts. */
+  readonly signal?: AbortSignal;
   /** Tells the user how something stands that takes long. One line, which names its object. */
   readonly say: (line: string) => void;
 }

@@ -11,9 +11,6 @@ import {
 import type { Failure } from "../lifecycle/check";
 import { type Props, UNKNOWN } from "../lifecycle/values";
 
-/** What every provider's inputs may hold beside its settings. */
-const OF_PULUMI = new Set(["version", "pluginDownloadURL", "__internal"]);
-
 export const secretSettings: readonly string[] = Object.entries(settings)
   .filter(([, setting]) => "secret" in setting)
   .map(([name]) => name);
@@ -23,10 +20,20 @@ const isSetting = (name: string): name is SettingName => name in settings;
 /** SDKs write numbers as numbers, and texts as JSON where they please. */
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** What is wrong with settings by themselves. What is missing is told when it is needed: a preview needs little. */
+const plain = (name: string) => name.toLowerCase().replace(/[-_]/g, "");
+
+/**
+ * What is wrong with settings by themselves. Keys of other tools may be among them, as stack config has one place for
+ * all that begins with kaltura:. What is missing is told when it is needed: a preview needs little.
+ */
 export function checkSettings(inputs: Props): Failure[] {
   const given = Object.entries(inputs).filter(([, v]) => v !== undefined && v !== null && v !== UNKNOWN);
-  const unknown = given.map(([name]) => name).filter(name => !isSetting(name) && !OF_PULUMI.has(name));
+  const misspelt = given.flatMap(([path]) => {
+    const meant = isSetting(path)
+      ? undefined
+      : Object.keys(settings).find(name => plain(name) === plain(path));
+    return meant === undefined ? [] : [{ path, reason: `is no setting of this provider; write ${meant}` }];
+  });
   const values = Object.fromEntries(given.map(([name, value]) => [name, textOf(value)])) as Values;
   const wrong = (Object.keys(values) as SettingName[]).filter(isSetting).flatMap(name => {
     try {
@@ -37,13 +44,7 @@ export function checkSettings(inputs: Props): Failure[] {
       return [{ path: name, reason: error.message }];
     }
   });
-  return [
-    ...unknown.map(path => ({
-      path,
-      reason: `is no setting of this provider; it has: ${Object.keys(settings).join(", ")}`,
-    })),
-    ...wrong,
-  ];
+  return [...misspelt, ...wrong];
 }
 
 const whole = (name: SettingName) => (values: Values) => void wholeNumber(values, name);
@@ -68,6 +69,9 @@ export function diffSettings(olds: Props, news: Props): { changed: string[]; rep
   return { changed, replaces: ["partnerId"].filter(other) };
 }
 
+/** One of them as text, if it is there. */
+export const settingIn = (inputs: Props, key: string): string | undefined =>
+  inputs[key] === undefined || inputs[key] === null ? undefined : textOf(inputs[key]);
+
 /** The settings in force: the environment's first. */
-export const valuesOf = (inputs: Props): Values =>
-  readSettings(key => (inputs[key] === undefined || inputs[key] === null ? undefined : textOf(inputs[key])));
+export const valuesOf = (inputs: Props): Values => readSettings(key => settingIn(inputs, key));

@@ -1,5 +1,6 @@
 /** What programs can ask beside declaring resources. */
 import { z } from "zod";
+import { type EmbedRequest, embedSettings, mintEmbedUrl } from "../../embed";
 import { OperationError } from "../lifecycle/failure";
 import type { Runtime } from "../lifecycle/runtime";
 import { property } from "../lifecycle/schema";
@@ -10,11 +11,17 @@ export interface ProviderFunction {
   readonly doc: string;
   readonly inputs: z.ZodObject;
   readonly outputs: z.ZodObject;
-  /**
-   * @param stack word of the ownership marks of this stack; undefined when the engine does not tell which one it is
-   * @throws OperationError saying what is wrong with the arguments, or with the account
-   */
-  readonly run: (args: never, runtime: Runtime, stack: string | undefined) => Promise<object>;
+  /** @throws OperationError, or EmbedError, saying what is wrong with the arguments, or with the account */
+  readonly run: (args: never, from: Asked) => Promise<object>;
+}
+
+/** What a function works with. */
+export interface Asked {
+  readonly runtime: Runtime;
+  /** Word of the ownership marks of this stack; undefined when the engine does not tell which one it is. */
+  readonly stack: string | undefined;
+  /** The provider's own configuration by key, without the environment. */
+  readonly config: (key: string) => string | undefined;
 }
 
 /** A function whose arguments are those of its schema. */
@@ -22,7 +29,7 @@ function define<I extends z.ZodObject>(spec: {
   readonly doc: string;
   readonly inputs: I;
   readonly outputs: z.ZodObject;
-  readonly run: (args: z.infer<I>, runtime: Runtime, stack: string | undefined) => Promise<object>;
+  readonly run: (args: z.infer<I>, from: Asked) => Promise<object>;
 }): ProviderFunction {
   return spec;
 }
@@ -67,7 +74,7 @@ export const functions = {
         .array(property(entry, { typeName: "EntrySummary" }))
         .describe("What was found; what has no place in the calendar comes last."),
     }),
-    async run({ category, ofThisStack, from, until }, runtime, stack) {
+    async run({ category, ofThisStack, from, until }, { runtime, stack }) {
       if (ofThisStack && stack === undefined) {
         throw new OperationError(
           "argument ofThisStack: this version of Pulumi does not tell which stack it is; update it",
@@ -87,7 +94,7 @@ export const functions = {
     doc: "An entry of the account, whatever its kind: a session, a room, a recording.",
     inputs: z.strictObject({ id: z.string().min(1).describe("Entry id.") }),
     outputs: entry,
-    run: ({ id }, runtime) => getEntry(id, runtime),
+    run: ({ id }, { runtime }) => getEntry(id, runtime),
   }),
 
   getCategory: define({
@@ -104,6 +111,52 @@ export const functions = {
       tags: z.array(z.string()).describe("Tags that users see."),
       referenceId: text("The owner's own id for it."),
     }),
-    run: ({ category }, runtime) => getCategory(category, runtime),
+    run: ({ category }, { runtime }) => getCategory(category, runtime),
+  }),
+
+  mintEmbedUrl: define({
+    doc: "A link to a page of the KAF instance for one visitor, as the website makes one for each visit: for trying a deployment out. Each run makes another one that works for a limited time, so don't keep it as a stack output; the website uses pulumi-kaltura/embed. The credentials are those for embeds (KALTURA_EMBED_TOKEN_ID, or kaltura:embedTokenId), else the provider's.",
+    inputs: z.strictObject({
+      kind: property(
+        z
+          .enum(["session", "room", "gallery", "myMedia", "agenda"])
+          .optional()
+          .describe("What the page shows. Default: session, with its chat."),
+        { typeName: "EmbedKind" },
+      ),
+      entryId: text("The session's entry, of a room the room; needed for these two kinds."),
+      contextId: text("Of a gallery: the category's id."),
+      user: property(
+        z
+          .strictObject({
+            id: z.string().min(1).describe("The website's own id of the visitor."),
+            firstName: text("Shown in chat."),
+            lastName: text("Shown in chat."),
+            email: text("Their address."),
+          })
+          .describe("Whom the link is for."),
+        { typeName: "EmbedVisitor" },
+      ),
+      role: property(
+        z
+          .enum(["viewerRole", "privateOnlyRole", "adminRole", "unmoderatedAdminRole"])
+          .optional()
+          .describe("What the visitor may do on the KAF instance. Default: viewerRole, to watch and chat."),
+        { typeName: "EmbedRole" },
+      ),
+      expiresInSeconds: z
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .describe("How long the link works. Default: a day."),
+    }),
+    outputs: z.object({
+      url: property(z.string().describe("The link. Whoever has it is that visitor: it is a secret."), {
+        secret: true,
+      }),
+      expiresAt: z.string().describe("When it stops to work, in UTC."),
+    }),
+    run: (request, { config }) => mintEmbedUrl(request as EmbedRequest, embedSettings(process.env, config)),
   }),
 } as const satisfies Readonly<Record<string, ProviderFunction>>;

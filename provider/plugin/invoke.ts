@@ -28,7 +28,11 @@ export async function invoke(session: Session, request: proto.InvokeRequest): Pr
   );
   const response = new proto.InvokeResponse();
   if (failures.length > 0) return response.setFailuresList(failuresOf(failures));
-  const answer = (await asked.run(inputs as never, session.runtimeAt(), session.stackMark)) as Props;
+  const answer = (await asked.run(inputs as never, {
+    runtime: session.runtimeAt(),
+    stack: session.stackMark,
+    config: session.setting,
+  })) as Props;
   return response.setReturn(
     toSend(
       answer,

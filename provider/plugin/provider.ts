@@ -73,6 +73,11 @@ export function kalturaProvider(engine: string | undefined) {
     read: (request: proto.ReadRequest) => resources.read(session, request),
     update: (request: proto.UpdateRequest) => resources.update(session, request),
     delete: (request: proto.DeleteRequest) => resources.remove(session, request).then(() => empty),
+    cancel() {
+      session.cancel();
+      return empty;
+    },
+
     invoke: (request: proto.InvokeRequest) => invoke(session, request),
   };
 }

@@ -65,7 +65,7 @@ export async function create(session: Session, request: proto.CreateRequest): Pr
     return response.setProperties(outputs(session, urn, UNKNOWN, expected(definition, values, {}), secrets));
   }
   const made = await kept(session, urn, secrets, () =>
-    core.create(definition, session.runtimeAt(urn), values),
+    core.create(definition, session.runtimeAt(urn, request.getTimeout()), values),
   );
   response.setId(made.id);
   return response.setProperties(outputs(session, urn, made.id, made.outputs, secrets));
@@ -81,7 +81,7 @@ export async function update(session: Session, request: proto.UpdateRequest): Pr
     return response.setProperties(outputs(session, urn, id, expected(definition, values, state), secrets));
   }
   const made = await kept(session, urn, secrets, () =>
-    core.update(definition, session.runtimeAt(urn), id, state, values),
+    core.update(definition, session.runtimeAt(urn, request.getTimeout()), id, state, values),
   );
   return response.setProperties(outputs(session, urn, id, made.outputs, secrets));
 }
@@ -92,7 +92,7 @@ export async function read(session: Session, request: proto.ReadRequest): Promis
   const state = received(request.getProperties());
   const secrets = [...state.secrets, ...received(request.getInputs()).secrets];
   const response = new proto.ReadResponse();
-  const runtime = session.runtimeAt(urn);
+  const runtime = session.runtimeAt(urn, request.getTimeout?.());
   const found =
     Object.keys(core.inputsIn(definition, state.values)).length > 0
       ? await core.read(definition, runtime, id, state.values).then(seen => seen && { ...seen, id })
@@ -107,7 +107,8 @@ export async function read(session: Session, request: proto.ReadRequest): Promis
 export async function remove(session: Session, request: proto.DeleteRequest): Promise<void> {
   const urn = request.getUrn();
   const { values } = received(request.getProperties());
-  await core.remove(definitionAt(urn), session.runtimeAt(urn), request.getId(), values);
+  const runtime = session.runtimeAt(urn, request.getTimeout());
+  await core.remove(definitionAt(urn), runtime, request.getId(), values);
 }
 
 /** As the engine keeps them: with what follows from id and settings, and what is secret wrapped. */

@@ -1,13 +1,14 @@
 /** What a provider has once it is configured: settings, a way to Kaltura, and somebody who listens. */
 import { embedConfigOf } from "../embedConfig";
 import type { Definition } from "../lifecycle/define";
+import { goOn, limited } from "../lifecycle/limit";
 import type { Runtime } from "../lifecycle/runtime";
 import type { Props } from "../lifecycle/values";
 import { markOf, markTags, placeOf } from "../mark";
 import type { EmbedConfig } from "../outputs/embeds";
 import { definitionOf } from "../resources/registry";
 import { lazyRuntime } from "../runtime";
-import { valuesOf } from "./account";
+import { settingIn, valuesOf } from "./account";
 import type { Log } from "./engine";
 import { nameIn } from "./tokens";
 
@@ -22,8 +23,22 @@ function partsOf(urn: string): { stack: string; project: string; types: string[]
 export const definitionAt = (urn: string): Definition<any> =>
   definitionOf(nameIn(partsOf(urn).types.at(-1)!));
 
+/** Milliseconds that calls under way have to end by themselves once the run is cancelled. */
+const GRACE_MS = 5_000;
+
+/** Aborts when an operation's own time (customTimeouts) is over. */
+function timeUp(seconds: number): AbortSignal {
+  const controller = new AbortController();
+  const why = new Error(`it takes longer than the ${seconds} s that customTimeouts give it`);
+  setTimeout(() => controller.abort(why), seconds * 1000).unref();
+  return controller.signal;
+}
+
 export class Session {
   private readonly runtime: () => Runtime;
+  private readonly cancelled = new AbortController();
+  /** Of a runtime that was made: lets go of its connections. */
+  private letGo: () => Promise<void> = async () => undefined;
 
   /**
    * @param settings of the provider, as they came
@@ -34,15 +49,35 @@ export class Session {
     readonly log: Log,
     private readonly urn?: string,
   ) {
-    this.runtime = lazyRuntime(() => valuesOf(settings), {
+    const make = lazyRuntime(() => valuesOf(settings), {
       say: line => log("info", line),
       wait: line => log("info", line),
     });
+    this.runtime = () => {
+      const runtime = make();
+      this.letGo = () => runtime.gateway.close();
+      return runtime;
+    };
   }
 
-  /** The runtime of one operation: what it says is said of its resource. */
-  runtimeAt(urn?: string): Runtime {
-    return { ...this.runtime(), say: line => this.log("info", line, urn) };
+  /**
+   * The runtime of one operation: what it says is said of its resource, and it ends with the run or in its own time.
+   * @param seconds that it may take; none for as long as the settings allow
+   * @throws OperationError when the run was cancelled
+   */
+  runtimeAt(urn?: string, seconds = 0): Runtime {
+    const { signal } = this.cancelled;
+    goOn({ signal });
+    const say = (line: string) => this.log("info", line, urn);
+    const ends = seconds > 0 ? AbortSignal.any([signal, timeUp(seconds)]) : signal;
+    return limited({ ...this.runtime(), say }, ends);
+  }
+
+  /** Ends what runs: calls under way get a moment for their answers, no other is sent. */
+  cancel(): void {
+    if (this.cancelled.signal.aborted) return;
+    this.cancelled.abort(new Error("the run was cancelled"));
+    setTimeout(() => void this.letGo(), GRACE_MS).unref();
   }
 
   /** The same mark that the dynamic resources' classes put on this resource. */
@@ -55,6 +90,9 @@ export class Session {
   get stackMark(): string | undefined {
     return this.urn === undefined ? undefined : markTags(this.markOf(this.urn))[0];
   }
+
+  /** Of the provider's configuration, whatever its key, as text. */
+  readonly setting = (key: string): string | undefined => settingIn(this.settings, key);
 
   /** @throws SettingError when a setting that embed URLs need is missing */
   readonly embeds = (): EmbedConfig => embedConfigOf(valuesOf(this.settings));
