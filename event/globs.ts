@@ -22,8 +22,8 @@ export function filesLike(folder: string, pattern: string): string[] {
 
 function step(folder: string, place: string, name: string, last: boolean): string[] {
   if (name === "**") {
-    const inside = foldersIn(folder, place).flatMap(sub => step(folder, sub, name, last));
-    return last ? [place, ...inside].flatMap(at => step(folder, at, "*", true)) : [place, ...inside];
+    const folders = [place, ...foldersUnder(folder, place)];
+    return last ? folders.flatMap(at => step(folder, at, "*", true)) : folders;
   }
   if (!name.includes("*")) {
     const path = `${place}${name}`;
@@ -55,3 +55,6 @@ const foldersIn = (folder: string, place: string): string[] =>
     .filter(entry => !entry.startsWith(".") && entry !== "node_modules")
     .filter(entry => statSync(at(folder, `${place}${entry}`)).isDirectory())
     .map(entry => `${place}${entry}/`);
+
+const foldersUnder = (folder: string, place: string): string[] =>
+  foldersIn(folder, place).flatMap(sub => [sub, ...foldersUnder(folder, sub)]);

@@ -68,6 +68,8 @@ function plainValue(root: Node | null, document: Document): unknown {
   return convert(root, "");
 }
 
+const isNull = (node: unknown): boolean => node === null || (isScalar(node) && node.value === null);
+
 const keyOf = (key: unknown): string => String(isScalar(key) ? key.value : key);
 
 function offsetOf(root: Node | null, document: Document, path: Path, of: "value" | "name"): number {
@@ -80,10 +82,12 @@ function offsetOf(root: Node | null, document: Document, path: Path, of: "value"
       if (pair === undefined) return offset;
       const key = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;
-      offset = of === "name" && i === path.length - 1 ? key : ((node as Node | null)?.range?.[0] ?? key);
+      // What is empty has no place of its own.
+      const named = (of === "name" && i === path.length - 1) || isNull(node);
+      offset = named ? key : ((node as Node | null)?.range?.[0] ?? key);
     } else if (isSeq(real) && typeof step === "number") {
       // As in the value: what is empty doesn't count.
-      node = real.items.filter(item => !(isScalar(item) && item.value === null))[step];
+      node = real.items.filter(item => !isNull(item))[step];
       if (node === undefined) return offset;
       offset = (node as Node).range?.[0] ?? offset;
     } else return offset;

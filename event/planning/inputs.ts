@@ -27,7 +27,7 @@ export function checkInputs(
   for (const { path, reason } of check(definitionOf(kind), { ...inputs }).failures) {
     const where = whereOf(pathOf(path));
     // The form of what is written was complained about before, and so were times.
-    if (!report.has(where)) report.add(where, "inputs", reason, { sessions });
+    if (!report.hasOther(where, "inputs")) report.add(where, "inputs", reason, { sessions });
   }
 }
 

@@ -32,10 +32,10 @@ export class Report {
   /** Whether nothing is wrong with an item of a list. */
   isGood = (item: Path): boolean => !this.bad.has(dotted(item.slice(0, 2)));
 
-  /** Whether something is wrong at, or under, this path. */
-  has(path: Path): boolean {
+  /** Whether another rule has found something at, or under, this path. */
+  hasOther(path: Path, rule: string): boolean {
     const own = dotted(path);
-    return [...this.found.values()].some(({ path }) => dotted(path).startsWith(own));
+    return [...this.found.values()].some(found => found.rule !== rule && dotted(found.path).startsWith(own));
   }
 
   get findings(): Finding[] {

@@ -93,9 +93,7 @@ function flatten(issues: readonly z.core.$ZodIssue[], owner: string): z.core.$Zo
       }));
     }
     if (issue.code === "invalid_union") {
-      const ofType = issue.errors.filter(
-        form => !form.some(i => i.code === "invalid_type" && i.path.length === 0),
-      );
+      const ofType = issue.errors.filter(form => !isOtherType(form));
       if (ofType.length === 1) {
         const inside = ofType[0]!.map(i => ({ ...i, path: [...issue.path, ...i.path] }));
         return flatten(inside, owner);
@@ -104,6 +102,14 @@ function flatten(issues: readonly z.core.$ZodIssue[], owner: string): z.core.$Zo
     return [issue];
   });
 }
+
+/** Whether a value is not even of the type of a form, so that the form can't be what was meant. */
+const isOtherType = (form: readonly z.core.$ZodIssue[]): boolean =>
+  form.some(
+    issue =>
+      issue.path.length === 0 &&
+      (issue.code === "invalid_type" || (issue.code === "invalid_union" && issue.errors.every(isOtherType))),
+  );
 
 export interface FormFailure {
   readonly path: readonly PropertyKey[];
