@@ -38,7 +38,24 @@ export function calendarText(items: readonly CalendarItem[], options: CalendarOp
     if (!isUtc(zone)) calendar.addSubcomponent(timezone(zone, span));
   }
   for (const item of items) calendar.addSubcomponent(eventOf(item, options));
-  return `${calendar.toString()}\r\n`;
+  const lines = calendar.toString().replaceAll("\r\n ", "").split("\r\n");
+  return `${lines.map(folded).join("\r\n")}\r\n`;
+}
+
+/** Lines are of 75 bytes at most; ical.js forgets to count the blank that a continuation begins with. */
+function folded(line: string): string {
+  let text = "";
+  let room = 75;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (size > room) {
+      text += "\r\n ";
+      room = 74;
+    }
+    text += character;
+    room -= size;
+  }
+  return text;
 }
 
 // ---- events --------------------------------------------------------------------------------------------

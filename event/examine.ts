@@ -54,20 +54,21 @@ export function examine(read: Read, options: ExamineOptions = {}): Examined {
   // A file that can't be read at all misses everything: one mistake, one complaint.
   if (read.findings.length > 0 && isEmpty(read.definition))
     return { event: undefined, findings: inOrder(read.findings), notes: [] };
-  if (report.findings.some(({ path }) => !isItem(path)))
+  if (report.findings.some(finding => !isItem(finding)))
     return { event: undefined, findings: findings(), notes: [] };
 
   const event = plan(read, report, options);
   const all = findings();
-  const broken = all.some(finding => isError(finding) && !isItem(finding.path));
+  const broken = all.some(finding => isError(finding) && !isItem(finding));
   return { event: broken ? undefined : event, findings: all, notes: report.notes };
 }
 
 const isEmpty = (value: unknown) => Object.keys(value as object).length === 0;
 
-/** Whether what is wrong there is wrong with one item of a list. */
-const isItem = (path: Path) =>
-  typeof path[1] === "number" && (LISTS as readonly (string | number)[]).includes(path[0]!);
+/** Whether what is wrong is wrong with one item of a list, or one row of a file that was imported. */
+const isItem = ({ path, at }: Finding) =>
+  at?.row !== undefined ||
+  (typeof path[1] === "number" && (LISTS as readonly (string | number)[]).includes(path[0]!));
 
 // ---- the event -----------------------------------------------------------------------------------------
 
@@ -236,17 +237,13 @@ export interface LeftOut {
 export function leftOut({ definition }: Read, findings: readonly Finding[]): LeftOut[] {
   const items = new Map<string, LeftOut & { problems: string[] }>();
   for (const finding of findings.filter(isError)) {
-    if (!isItem(finding.path)) continue;
-    const [list, index, ...field] = finding.path as [string, number, ...(string | number)[]];
-    const key = `${list} ${index}`;
-    const raw = ((definition as Record<string, unknown[]>)[list]?.[index] ?? {}) as Record<string, unknown>;
-    const item = items.get(key) ?? {
-      list,
-      row: finding.at?.row ?? index + 1,
-      id: textOf(raw.id),
-      title: textOf(raw.title ?? raw.name),
-      problems: [],
-    };
+    if (!isItem(finding)) continue;
+    const [list, index, ...field] = finding.path as [string, number | undefined, ...(string | number)[]];
+    const row = finding.at?.row ?? index! + 1;
+    const raw = index === undefined ? undefined : (definition as Record<string, unknown[]>)[list]?.[index];
+    const { id, title, name } = (raw ?? {}) as Readonly<Record<string, unknown>>;
+    const key = `${list} ${row}`;
+    const item = items.get(key) ?? { list, row, id: textOf(id), title: textOf(title ?? name), problems: [] };
     item.problems.push(field.length === 0 ? finding.message : `${dotted(field)}: ${finding.message}`);
     items.set(key, item);
   }

@@ -3,7 +3,7 @@
  * a later import of the same programme changes what was changed there, and nothing else.
  */
 import type { List } from "../definition";
-import type { Path, Position } from "../findings";
+import type { Position } from "../findings";
 import type { Read } from "../read";
 
 /** A row that can't become part of an event. */
@@ -53,7 +53,8 @@ export function asRead({ definition, rows, bad }: Imported, file: string): Read 
       severity: "error",
       sessions: [],
       message: reason,
-      path: pathIn(path),
+      // The list alone: the definition has no such item.
+      path: [path.replace(/\W.*$/s, "")],
       at: { file, row },
     })),
     source: {
@@ -65,8 +66,5 @@ export function asRead({ definition, rows, bad }: Imported, file: string): Read 
     },
   };
 }
-
-/** Not one of the definition, which has no such item. */
-const pathIn = (path: string): Path => [path];
 
 const folder = (file: string) => file.replace(/[^/\\]*$/, "") || ".";
