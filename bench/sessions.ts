@@ -6,6 +6,7 @@
  */
 import * as core from "../provider/lifecycle/operations";
 import type { Props } from "../provider/lifecycle/values";
+import { markOf } from "../provider/mark";
 import { webcastSession } from "../provider/resources/webcastSession";
 import { World } from "../test/support/world";
 
@@ -14,6 +15,7 @@ const PARALLEL = Number(process.argv[3] ?? 8);
 
 const inputs = (i: number): Props => ({
   name: `Session ${i}`,
+  mark: markOf("organization/bench/test", "WebcastSession", String(i)),
   start: "2027-05-04T09:00+02:00",
   end: "2027-05-04T10:00+02:00",
   calendarReminder: "none",

@@ -11,6 +11,7 @@ import { type Credentials, SessionSource } from "./session";
 import { isException, type RequestRecord, Transport } from "./transport";
 import { type Call, type FileArg, type Json, type Outcome, Reference, type Safety } from "./types";
 import { apiVersion, clientTag, nameOf, spokenService } from "./vocabulary";
+import { WriteLog } from "./writes";
 
 export interface GatewaySettings {
   /** Where the API answers: `https://www.kaltura.com`. */
@@ -103,6 +104,8 @@ const mayMend = ({ kind, code }: ApiError, before: number) =>
   kind === "server" && (before < 2 || code === "INTERNAL_DATABASE_ERROR");
 
 export class Gateway {
+  /** What was sent that may change something. */
+  readonly writes = new WriteLog();
   private readonly settings: GatewaySettings;
   private readonly redactor = new Redactor();
   private readonly transport: Transport;
@@ -182,11 +185,27 @@ export class Gateway {
    * place of the reference (see {@link referredBy}).
    *
    * Repeated inside only when it is sure that nothing happened, or when repeating changes nothing.
+   * @param entries ids of the entries whose parts the calls may change, beside those they name
    * @throws AnswerLost when it may have been carried out: look before you repeat
    * @throws TransportError (happened "no") when it was not carried out
    */
-  async send(calls: readonly Call[]): Promise<Outcome[]> {
+  async send(calls: readonly Call[], entries: Iterable<string> = []): Promise<Outcome[]> {
     if (calls.length === 0) return [];
+    const over = this.writes.begin(
+      calls.filter(call => safetyOf(call) !== "read"),
+      entries,
+    );
+    let perhapsDone = false;
+    try {
+      return await this.carryOut(calls, () => {
+        perhapsDone = true;
+      });
+    } finally {
+      over(perhapsDone);
+    }
+  }
+
+  private async carryOut(calls: readonly Call[], doubt: () => void): Promise<Outcome[]> {
     const repeatable = calls.every(call => safetyOf(call) !== "unsafe");
     let perhapsDone = false;
     let outcomes: Outcome[] = [];
@@ -198,7 +217,10 @@ export class Gateway {
           if (refused.length === calls.length && refused.every(soon)) throw refused[0];
         },
         error => {
-          perhapsDone ||= error instanceof TransportError && error.happened === "unknown";
+          if (error instanceof TransportError && error.happened === "unknown") {
+            perhapsDone = true;
+            doubt();
+          }
           return mayPass(error) && (repeatable || !perhapsDone);
         },
       );

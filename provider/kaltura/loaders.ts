@@ -1,15 +1,19 @@
 /**
  * Look-ups that share requests: what many resources ask for in the same moment is asked as one list, and the
- * lists of the moment share a multirequest. Nothing is remembered from one moment to the next, so nothing is
- * stale, but for what belongs to the account and not to a resource (profiles), asked once a run.
+ * lists of the moment share a multirequest. In a run over many resources they are made in advance (readAhead.ts).
+ * Nothing is remembered from one moment to the next, so nothing is stale, but for what belongs to the account and
+ * not to a resource (profiles), asked once a run, and the ids of categories by their names.
  *
  * "Not there" is never taken from a list alone: lists hide things (by status, moderation, search index). What a
  * list of ids lacks is asked for by itself, and only the server's "not found" counts.
  */
-import DataLoader from "dataloader";
-import { ApiError } from "./errors";
+import type DataLoader from "dataloader";
 import type { Gateway } from "./gateway";
-import type { Call } from "./types";
+import { type List, Lists } from "./lists";
+import * as questions from "./questions";
+import { type AnyScheduleEvent, anyEntry } from "./questions";
+import { ReadAhead, type ReadAheadSettings, type Reader } from "./readAhead";
+import { type Ahead, aheadOf, type Foreseen, tagsOf } from "./stackAhead";
 import { calls } from "./vocabulary";
 import type {
   AccessControlProfile,
@@ -21,33 +25,17 @@ import type {
   CategoryUser,
   ConversionProfile,
   Filter,
-  ListResponse,
-  LiveRedirectScheduleEvent,
   LiveStreamEntry,
-  LiveStreamScheduleEvent,
   MediaEntry,
-  MeetingScheduleEvent,
   Metadata,
   MetadataProfile,
-  Pager,
   ReachProfile,
   RoomEntry,
   ThumbAsset,
   VendorTask,
   Wire,
 } from "./wire";
-
-/** Kaltura's cap on a page; it cuts larger ones in silence. */
-const PAGE = 500;
-/** Ids per list: far below the cap of 500, so that their metadata (3 each) fit one page too. */
-const IDS = 100;
-/** All but DELETED: the default would hide rooms (NO_CONTENT) and media in the making. */
-const ANY_STATUS = "-2,-1,0,1,2,4,5,6,7";
-/** All but DELETED: the default hides what awaits moderation or was rejected. */
-const ANY_MODERATION = "1,2,3,5,6";
-
-/** Any schedule event; which fields it has, its objectType tells. */
-export type AnyScheduleEvent = LiveStreamScheduleEvent & MeetingScheduleEvent & LiveRedirectScheduleEvent;
+import type { Stamp } from "./writes";
 
 /** The types of event that belong to an entry; each has a filter class of its own. */
 export type EventType = "LiveStream" | "Meeting" | "LiveRedirect";
@@ -55,6 +43,7 @@ export type EventType = "LiveStream" | "Meeting" | "LiveRedirect";
 export interface LoaderSettings {
   /** Milliseconds in which look-ups gather; 2. */
   readonly windowMs?: number;
+  readonly readAhead?: ReadAheadSettings;
 }
 
 /** What belongs to the account and not to a resource; asked once a run. */
@@ -66,8 +55,6 @@ export type AccountList =
   | "appTokens"
   | "catalogItems"
   | "reachProfiles";
-
-type List<T> = (filter: Filter, pager: Pager) => Call<ListResponse<T>>;
 
 export class Loaders {
   private readonly entries: DataLoader<string, BaseEntry | undefined>;
@@ -81,65 +68,57 @@ export class Loaders {
   private readonly tasksById: DataLoader<string, VendorTask | undefined>;
   private readonly tasksByEntry: DataLoader<string, VendorTask[]>;
   private readonly ofAccount = new Map<AccountList, Promise<unknown[]>>();
+  private readonly categoryNames = new Map<string, { id: number; stamp: Stamp; at: number }>();
+  private readonly lists: Lists;
+  private readonly readAhead: ReadAhead<Ahead>;
+  private reader: Reader | undefined;
+  private foresaw = false;
+  private asking = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly gateway: Pick<Gateway, "read">,
-    private readonly settings: LoaderSettings = {},
+    private readonly gateway: Pick<Gateway, "read" | "writes">,
+    settings: LoaderSettings = {},
   ) {
-    this.entries = this.byId(
-      calls.baseEntry.list,
-      ids => ({
-        objectType: "KalturaBaseEntryFilter",
-        idIn: ids,
-        statusIn: ANY_STATUS,
-        moderationStatusIn: ANY_MODERATION,
-      }),
-      calls.baseEntry.get,
+    this.lists = new Lists(gateway, settings.windowMs);
+    const { lists } = this;
+    this.entries = lists.byId(...questions.entries);
+    this.events = lists.byId(...questions.events);
+    this.categoriesById = lists.byId(...questions.categories);
+    this.appTokensById = lists.byId(...questions.appTokens);
+    this.tasksById = lists.byId(...questions.vendorTasks);
+    this.tasksByEntry = lists.byOwner(...questions.vendorTasksByEntry);
+    this.metadataByEntry = lists.byOwner(...questions.metadataByEntry);
+    this.linksByEntry = lists.byOwner(...questions.linksByEntry);
+    this.readAhead = new ReadAhead(settings.readAhead ?? {}, stack =>
+      aheadOf(stack, lists, gateway.writes, settings.readAhead ?? {}),
     );
-    this.events = this.byId(
-      calls.scheduleEvent.list,
-      ids => ({ objectType: "KalturaScheduleEventFilter", idIn: ids }),
-      id => calls.scheduleEvent.get(id),
-    );
-    this.categoriesById = this.byId(
-      calls.category.list,
-      ids => ({ objectType: "KalturaCategoryFilter", idIn: ids }),
-      calls.category.get,
-    );
-    this.appTokensById = this.byId(
-      calls.appToken.list,
-      ids => ({ objectType: "KalturaAppTokenFilter", idIn: ids }),
-      calls.appToken.get,
-    );
-    this.tasksById = this.byId(
-      calls.entryVendorTask.list,
-      ids => ({ objectType: "KalturaEntryVendorTaskFilter", idIn: ids }),
-      calls.entryVendorTask.get,
-    );
-    this.tasksByEntry = this.byOwner(
-      calls.entryVendorTask.list,
-      ids => ({ objectType: "KalturaEntryVendorTaskFilter", entryIdIn: ids }),
-      task => task.entryId,
-    );
-    this.metadataByEntry = this.byOwner(
-      calls.metadata.list,
-      ids => ({ objectType: "KalturaMetadataFilter", objectIdIn: ids, metadataObjectTypeEqual: "1" }),
-      metadata => metadata.objectId,
-    );
-    this.linksByEntry = this.byOwner(
-      calls.categoryEntry.list,
-      ids => ({ objectType: "KalturaCategoryEntryFilter", entryIdIn: ids }),
-      link => link.entryId,
-    );
-    this.entriesByMark = this.loader(async marks => {
+    this.entriesByMark = lists.together(async marks => {
       const found = await this.indexed({ adminTagsMultiLikeOr: marks.join(",") });
       return marks.map(mark => found.filter(entry => tagsOf(entry.adminTags).includes(mark.toLowerCase())));
     });
   }
 
+  /**
+   * The same look-ups for one operation on one resource, which may be answered from what was read ahead. Only its
+   * first look at an object is.
+   */
+  forReader(reader: Reader): Loaders {
+    // All that is shared is shared with this one by reference.
+    const view = Object.create(this) as Loaders;
+    view.reader = reader;
+    view.foresaw = false;
+    view.asking = new Map();
+    return view;
+  }
+
+  /** Whether the operation was given something that was read ahead: some seconds old, perhaps. */
+  get usedReadAhead(): boolean {
+    return this.foresaw;
+  }
+
   /** An entry of any kind as the database has it, deleted ones excepted; undefined when it is gone. */
   async entry(id: string): Promise<BaseEntry | undefined> {
-    const entry = await this.entries.load(id);
+    const entry = (await this.foreseen("entries", id)) ?? (await this.entries.load(id));
     return entry?.status === DELETED ? undefined : entry;
   }
 
@@ -203,18 +182,18 @@ export class Loaders {
   }
 
   /** The metadata of an entry, of all profiles. */
-  metadataOf(entryId: string): Promise<Metadata[]> {
-    return this.metadataByEntry.load(entryId);
+  async metadataOf(entryId: string): Promise<Metadata[]> {
+    return (await this.foreseen("metadata", entryId)) ?? this.metadataByEntry.load(entryId);
   }
 
   /** The categories an entry is in. For a while after an entry is deleted its links are still there. */
-  categoryLinksOf(entryId: string): Promise<CategoryEntry[]> {
-    return this.linksByEntry.load(entryId);
+  async categoryLinksOf(entryId: string): Promise<CategoryEntry[]> {
+    return (await this.foreseen("links", entryId)) ?? this.linksByEntry.load(entryId);
   }
 
   /** A schedule event, cancelled ones too; undefined when it is deleted. */
   async scheduleEvent(id: string | number): Promise<AnyScheduleEvent | undefined> {
-    const event = await this.events.load(String(id));
+    const event = (await this.foreseen("events", String(id))) ?? (await this.events.load(String(id)));
     return event?.status === DELETED ? undefined : event;
   }
 
@@ -224,7 +203,7 @@ export class Loaders {
    * Each item is checked: with a filter it does not know the server lists every event of the account.
    */
   async scheduleEventsOf(entryId: string, type: EventType = "LiveStream"): Promise<AnyScheduleEvent[]> {
-    const found = await this.all(calls.scheduleEvent.list, {
+    const found = await this.lists.all(calls.scheduleEvent.list, {
       objectType: `Kaltura${type}ScheduleEventFilter`,
       templateEntryIdEqual: entryId,
     });
@@ -247,7 +226,7 @@ export class Loaders {
    * search index, and full names of children follow a rename later.
    */
   async categoryByFullName(fullName: string): Promise<Category | undefined> {
-    const found = await this.all(calls.category.list, {
+    const found = await this.lists.all(calls.category.list, {
       objectType: "KalturaCategoryFilter",
       fullNameEqual: fullName,
     });
@@ -255,9 +234,21 @@ export class Loaders {
     return same.find(category => category.fullName === fullName) ?? same[0];
   }
 
+  /** The id alone: remembered for half a minute, and no longer than until this process changes a category. */
+  async categoryIdByFullName(fullName: string): Promise<number | undefined> {
+    const { writes } = this.gateway;
+    const known = this.categoryNames.get(fullName);
+    const young = known !== undefined && Date.now() - known.at < NAMES_MS;
+    if (young && !writes.since(known.stamp, [])) return known.id;
+    const [at, stamp] = [Date.now(), writes.stamp()];
+    const id = (await this.categoryByFullName(fullName))?.id;
+    if (id !== undefined) this.categoryNames.set(fullName, { id, stamp, at });
+    return id;
+  }
+
   /** The categories right under one; 0 for the top. Asks the search index. */
   async categoryChildren(parentId: string | number): Promise<Category[]> {
-    const found = await this.all(calls.category.list, {
+    const found = await this.lists.all(calls.category.list, {
       objectType: "KalturaCategoryFilter",
       parentIdEqual: Number(parentId),
     });
@@ -266,7 +257,7 @@ export class Loaders {
 
   /** The thumbnails of an entry. */
   async thumbAssetsOf(entryId: string): Promise<ThumbAsset[]> {
-    const found = await this.all(calls.thumbAsset.list, {
+    const found = await this.lists.all(calls.thumbAsset.list, {
       objectType: "KalturaThumbAssetFilter",
       entryIdEqual: entryId,
     });
@@ -286,7 +277,7 @@ export class Loaders {
 
   /** A member of a category; undefined when either is gone. */
   async categoryUser(categoryId: number, userId: string): Promise<CategoryUser | undefined> {
-    const member = await this.confirm(calls.categoryUser.get(categoryId, userId));
+    const member = await this.lists.confirm(calls.categoryUser.get(categoryId, userId));
     return member?.status === MEMBER_DELETED ? undefined : member;
   }
 
@@ -353,13 +344,32 @@ export class Loaders {
     else this.ofAccount.delete(what);
   }
 
+  /** All objects of a list, oldest first. */
+  all: Lists["all"] = (list, filter) => this.lists.all(list, filter);
+
+  /** What was read ahead; undefined says nothing. Parts that ask in the same moment share the answer. */
+  private foreseen<K extends keyof Ahead>(kind: K, id: string): Promise<Foreseen<K> | undefined> {
+    const { reader, asking } = this;
+    if (reader === undefined) return NOTHING;
+    const what = `${kind} ${id}`;
+    const asked = asking.get(what) ?? this.foresee(reader, kind, id).finally(() => asking.delete(what));
+    asking.set(what, asked);
+    return asked as Promise<Foreseen<K> | undefined>;
+  }
+
+  private async foresee(reader: Reader, kind: keyof Ahead, id: string): Promise<unknown> {
+    const ahead = this.readAhead.for(reader);
+    if (!this.readAhead.first(reader, `${kind} ${id}`)) return undefined;
+    const found = await ahead?.[kind].take(id, reader.maxAgeMs);
+    if (found !== undefined) this.foresaw = true;
+    return found;
+  }
+
   /** Entries in any state but deleted, oldest first; the index still finds some that are. */
   private async indexed(filter: Omit<Filter, "objectType">): Promise<BaseEntry[]> {
-    const found = await this.all(calls.baseEntry.list, {
+    const found = await this.lists.all(calls.baseEntry.list, {
+      ...anyEntry,
       ...filter,
-      objectType: "KalturaBaseEntryFilter",
-      statusIn: ANY_STATUS,
-      moderationStatusIn: ANY_MODERATION,
     });
     return found.filter(entry => entry.status !== DELETED);
   }
@@ -371,7 +381,7 @@ export class Loaders {
   ): Promise<T[]> {
     const known = this.ofAccount.get(what) as Promise<T[]> | undefined;
     if (known !== undefined) return known;
-    const asked = this.all(list, filter);
+    const asked = this.lists.inAMoment(() => this.lists.all(list, filter));
     this.ofAccount.set(what, asked);
     // A failure is not remembered.
     asked.catch(() => {
@@ -379,79 +389,13 @@ export class Loaders {
     });
     return asked;
   }
-
-  /**
-   * Every object of a list, page by page; oldest first, so that what is made meanwhile comes last. The server's
-   * count may be wrong: it counts what it does not show. So a page that brings nothing new is the last one, too.
-   */
-  async all<T extends Wire & { id?: string | number }>(list: List<T>, filter: Filter): Promise<T[]> {
-    const found = new Map<string | number, T>();
-    for (let pageIndex = 1; ; pageIndex++) {
-      const before = found.size;
-      const page = await this.gateway.read(
-        list({ ...filter, orderBy: "+createdAt" }, { pageSize: PAGE, pageIndex }),
-      );
-      const objects = page.objects ?? [];
-      // Between two pages objects may come and go, and move to a page already seen. Links have no id.
-      for (const object of objects) found.set(object.id ?? JSON.stringify(object), object);
-      const whole = objects.length < PAGE && found.size >= (page.totalCount ?? 0);
-      if (whole || found.size === before) return [...found.values()];
-    }
-  }
-
-  private loader<T>(batch: (keys: readonly string[]) => Promise<T[]>): DataLoader<string, T> {
-    const { windowMs = 2 } = this.settings;
-    return new DataLoader<string, T>(
-      async keys => {
-        const distinct = [...new Set(keys)];
-        const values = await batch(distinct);
-        return keys.map(key => values[distinct.indexOf(key)] as T);
-      },
-      {
-        cache: false,
-        maxBatchSize: IDS,
-        batchScheduleFn: flush => setTimeout(flush, windowMs),
-      },
-    );
-  }
-
-  private byId<T extends Wire & { id?: string | number }>(
-    list: List<T>,
-    filter: (ids: string) => Filter,
-    get: (id: string) => Call<T>,
-  ): DataLoader<string, T | undefined> {
-    return this.loader(async ids => {
-      const found = new Map<string, T>();
-      for (const object of await this.all(list, filter(ids.join(",")))) found.set(String(object.id), object);
-      return Promise.all(ids.map(id => found.get(id) ?? this.confirm(get(id))));
-    });
-  }
-
-  /** Asks for one object by itself; undefined only when the server says that it is gone. */
-  private async confirm<T>(get: Call<T>): Promise<T | undefined> {
-    try {
-      return await this.gateway.read(get);
-    } catch (error) {
-      if (error instanceof ApiError && error.kind === "gone") return undefined;
-      throw error;
-    }
-  }
-
-  private byOwner<T extends Wire & { id?: string | number }>(
-    list: List<T>,
-    filter: (ids: string) => Filter,
-    ownerOf: (object: T) => string | undefined,
-  ): DataLoader<string, T[]> {
-    return this.loader(async owners => {
-      const found = await this.all(list, filter(owners.join(",")));
-      return owners.map(owner => found.filter(object => ownerOf(object) === owner));
-    });
-  }
 }
 
+const NOTHING = Promise.resolve(undefined);
+
+/** Milliseconds for which the name of a category is remembered. */
+const NAMES_MS = 30_000;
 /** The status of what is deleted, the same number for all kinds of objects. */
 const DELETED = 3;
 /** … but for members of a category. */
 const MEMBER_DELETED = 4;
-
-const tagsOf = (tags: string | undefined) => (tags ?? "").split(",").map(tag => tag.trim().toLowerCase());

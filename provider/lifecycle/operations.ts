@@ -3,6 +3,7 @@
  * resources and the plugin both call these and add nothing of their own.
  */
 import { ApiError, TransportError } from "../kaltura/errors";
+import { markTags } from "../mark";
 import { check } from "./check";
 import type { Definition } from "./define";
 import { diff, inputsBefore, inputsIn, unfinishedOf } from "./diff";
@@ -44,7 +45,7 @@ export async function update<I>(
   return worded(definition, "updated", () =>
     reconcile(
       definition,
-      siteFor(definition, runtime, id, state),
+      siteFor(definition, readingAhead(runtime, wished, AGE_TO_WRITE_MS), id, state),
       { inputs, previous, unfinished: new Set(unfinishedOf(state)) },
       false,
     ),
@@ -58,8 +59,10 @@ export async function read<I>(
   id: string,
   state: Props,
 ): Promise<{ inputs: Props; outputs: Props } | undefined> {
+  const inputs = inputsIn(definition, state);
+  const ahead = readingAhead(runtime, inputs, AGE_TO_READ_MS);
   return worded(definition, "read", () =>
-    readBack(definition, siteFor(definition, runtime, id, state), inputsIn(definition, state)),
+    readBack(definition, siteFor(definition, ahead, id, state), inputs),
   );
 }
 
@@ -86,9 +89,26 @@ export async function remove<I>(
   id: string,
   state: Props,
 ): Promise<void> {
+  const inputs = inputsIn(definition, state);
+  const ahead = readingAhead(runtime, inputs, AGE_TO_WRITE_MS);
   await worded(definition, "deleted", () =>
-    takeDown(definition, siteFor(definition, runtime, id, state), inputsIn(definition, state)),
+    takeDown(definition, siteFor(definition, ahead, id, state), inputs),
   );
+}
+
+/**
+ * Milliseconds that what was read ahead may be old. What somebody else changes in that time shows as if it had been
+ * changed right after; before a write that is kept short, as a session may just have gone on air.
+ */
+const AGE_TO_READ_MS = 30_000;
+const AGE_TO_WRITE_MS = 5_000;
+
+/** The runtime for one operation on a resource that exists, with the stack's objects read ahead. */
+function readingAhead(runtime: Runtime, inputs: Props, maxAgeMs: number): Runtime {
+  const mark = typeof inputs.mark === "string" ? inputs.mark : undefined;
+  const [stack] = markTags(mark);
+  if (mark === undefined || stack === undefined) return runtime;
+  return { ...runtime, load: runtime.load.forReader({ stack, resource: mark, maxAgeMs }) };
 }
 
 /** Nothing but our own one-line errors leaves the core: no stack, no body, no secret. */

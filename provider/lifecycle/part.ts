@@ -38,6 +38,11 @@ export interface Step {
    * harm with a reference that failed. The plan goes on after it, with a fresh look. A part plans it alone.
    */
   readonly alone?: true;
+  /**
+   * Writes back, along with ours, what others keep in the same place, as it was when it was looked at: never from
+   * what was read ahead, or their last change would be undone.
+   */
+  readonly keepsOthers?: boolean;
   /** Only a search, which lags, finds what it makes: after a lost answer more than one look is needed. */
   readonly searched?: true;
   /** Which input a wire property of this call comes from, to name it in errors. */
@@ -60,6 +65,10 @@ export function knownId(site: Site, name: string): string | undefined {
   const handle = site.handles.get(name);
   return typeof handle === "string" ? handle : undefined;
 }
+
+/** Ids of all that the resource is known to be made of; of entries among them. */
+export const knownIds = (site: Site): string[] =>
+  [...site.handles.values()].filter(handle => typeof handle === "string");
 
 export interface Part<I = Props, O = unknown> {
   /** Key in state and plans; never changes once released. */

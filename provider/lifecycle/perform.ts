@@ -2,7 +2,7 @@
 import type { Call } from "../kaltura/types";
 import { explain, OperationError } from "./failure";
 import { goOn } from "./limit";
-import type { Site } from "./part";
+import { knownIds, type Site } from "./part";
 
 /**
  * Sends one call.
@@ -11,7 +11,7 @@ import type { Site } from "./part";
  */
 export async function perform<R>(site: Site, call: Call<R>, purpose: string): Promise<R> {
   goOn(site.runtime);
-  const [outcome] = await site.runtime.gateway.send([call]);
+  const [outcome] = await site.runtime.gateway.send([call], knownIds(site));
   if (!outcome!.ok) throw new OperationError(`could not ${purpose}: ${explain(outcome!.error)}`);
   return outcome!.value as R;
 }

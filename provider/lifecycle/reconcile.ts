@@ -8,7 +8,7 @@ import type { Definition } from "./define";
 import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
 import { goOn } from "./limit";
-import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
+import { type AnyPart, knownId, knownIds, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
 import { inEither, type Props, setPath } from "./values";
 
@@ -95,7 +95,10 @@ interface Refused extends Planned {
 /** Sends a plan; answers what was refused and whether trying again can help. */
 async function carryOut(planned: Planned[], site: Site): Promise<Refused[]> {
   goOn(site.runtime);
-  const outcomes = await site.runtime.gateway.send(planned.map(p => p.step.call));
+  const outcomes = await site.runtime.gateway.send(
+    planned.map(p => p.step.call),
+    knownIds(site),
+  );
   const refused: Refused[] = [];
   planned.forEach(({ part, step }, i) => {
     const outcome = outcomes[i]!;
@@ -167,6 +170,10 @@ async function rounds<I>(
     }
     const batch = await planFrom(start, definition, wanted, site);
     const { planned, next } = batch;
+    if (round === 0 && site.runtime.load.usedReadAhead && planned.some(({ step }) => step.keepsOthers)) {
+      looked = false;
+      continue;
+    }
     if (planned.length === 0) return finish(definition, site, want, wanted, progress);
     start = 0;
     progress.begun = true;

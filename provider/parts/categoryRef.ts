@@ -20,5 +20,5 @@ export async function categoryId(ref: CategoryRef, input: string, site: Site): P
 /** The same; undefined when no category has that full name. A failure to ask is none of that. */
 export async function categoryIdIfThere(ref: CategoryRef, site: Site): Promise<number | undefined> {
   if (isId(ref)) return Number(ref);
-  return (await site.runtime.load.categoryByFullName(String(ref)))?.id;
+  return site.runtime.load.categoryIdByFullName(String(ref));
 }

@@ -157,6 +157,7 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
           inputOf,
           done: note,
           ...(spec.recover === undefined ? {} : { recover: (error: ApiError) => spec.recover!(error, site) }),
+          keepsOthers: "adminTags" in whole || "recordingOptions" in whole,
         },
       ];
     },

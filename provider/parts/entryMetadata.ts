@@ -42,8 +42,16 @@ const ENTRY = 1;
 
 export interface Seen {
   readonly id: number;
+  /** What is written back is refused when somebody has written since. */
+  readonly version: number | undefined;
   readonly elements: Element[];
 }
+
+const seenOf = (metadata: Metadata): Seen => ({
+  id: metadata.id!,
+  version: metadata.version,
+  elements: parseMetadata(metadata.xml ?? ""),
+});
 
 /** The account's profile of that name, if there is one. */
 async function findProfile(site: Site, name: ProfileName): Promise<MetadataProfile | undefined> {
@@ -70,7 +78,7 @@ async function profileOf(site: Site, name: ProfileName): Promise<MetadataProfile
 
 export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
   const note = (site: Site) => (metadata: Metadata) => {
-    site.seen.set(spec.key, { id: metadata.id!, elements: parseMetadata(metadata.xml ?? "") } satisfies Seen);
+    site.seen.set(spec.key, seenOf(metadata));
   };
   /** An element is ours while its input is set, or was: what was never set is left to others. */
   const isOurs =
@@ -90,12 +98,16 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
     async observe(site, want) {
       const entry = site.handles.get("entry");
       if (typeof entry !== "string") return undefined;
-      const objects = await site.runtime.load.metadataOf(entry);
-      if (objects.length === 0 && spec.want(want as I) === undefined) return undefined;
+      const wanted = spec.want(want as I) !== undefined;
       // Without the profile there is no metadata of it. Looking must not fail: a session can be taken down all the same.
-      const profile = await findProfile(site, spec.profile);
+      const [objects, early] = await Promise.all([
+        site.runtime.load.metadataOf(entry),
+        wanted ? findProfile(site, spec.profile) : undefined,
+      ]);
+      if (objects.length === 0 && !wanted) return undefined;
+      const profile = early ?? (await findProfile(site, spec.profile));
       const own = objects.find(m => m.metadataProfileId === profile?.id);
-      return own === undefined ? undefined : { id: own.id!, elements: parseMetadata(own.xml ?? "") };
+      return own === undefined ? undefined : seenOf(own);
     },
 
     async plan({ inputs, previous }, observed, site) {
@@ -131,6 +143,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
             call: calls.metadata.delete(observed.id),
             purpose: `delete the ${spec.label} metadata`,
             fine: ["gone"],
+            keepsOthers: true,
             done: () => {
               site.seen.delete(spec.key);
             },
@@ -139,10 +152,12 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       }
       return [
         {
-          call: calls.metadata.update(observed.id, buildMetadata(inOrder(left, order))),
+          call: calls.metadata.update(observed.id, buildMetadata(inOrder(left, order)), observed.version),
           purpose: `update the ${spec.label} metadata`,
           inputOf,
           done: note(site),
+          // Somebody wrote since we looked: look again, and keep theirs.
+          recover: error => error.code === "INVALID_METADATA_VERSION",
         },
       ];
     },

@@ -186,6 +186,7 @@ const change = (event: Event, slot: Slot, patch: Props, purpose: string, site: S
   purpose,
   inputOf: () => "targets",
   done: (now: Event) => note(site, event.id, now),
+  keepsOthers: "tags" in patch || "liveFeatures" in patch,
 });
 
 /** Either the index still has one of ours where it was, which passes; or the time is another's, which does not. */

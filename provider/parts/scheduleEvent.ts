@@ -251,7 +251,15 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         });
         const steps: Step[] = [
           ...(remake ? deletion(observed.id).map(step => ({ ...step, done: forget })) : []),
-          { call: add, purpose: `make the ${label}`, inputOf, done: note, recover, searched: true },
+          {
+            call: add,
+            purpose: `make the ${label}`,
+            inputOf,
+            done: note,
+            recover,
+            searched: true,
+            keepsOthers: old !== undefined,
+          },
         ];
         const ownerId = toAdd([owner], inputs);
         if (Object.keys(ownerId).length > 0) {
@@ -278,6 +286,7 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
           inputOf,
           done: note,
           recover,
+          keepsOthers: tags !== undefined,
         },
       ];
     },

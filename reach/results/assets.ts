@@ -4,7 +4,7 @@
  */
 import { open } from "node:fs/promises";
 import { AnswerLost } from "../../provider/kaltura/errors";
-import { Loaders } from "../../provider/kaltura/loaders";
+import { Lists } from "../../provider/kaltura/lists";
 import { type Call, Reference } from "../../provider/kaltura/types";
 import { newToken, type Source, upload } from "../../provider/kaltura/upload";
 import { calls, type SentObject } from "../../provider/kaltura/vocabulary";
@@ -78,7 +78,7 @@ async function findPieces(session: TaskSession, entryId: string, { service, name
 }
 
 const list = (session: TaskSession, service: AssetService, entryId: string): Promise<Asset[]> =>
-  new Loaders(session).all<Asset>(calls[service].list, {
+  new Lists(session).all<Asset>(calls[service].list, {
     objectType: "KalturaAssetFilter",
     entryIdEqual: entryId,
   });

@@ -1,6 +1,6 @@
 /** Chapters: cue points, each of a system name that is unique on the entry, so a second try can't double them. */
 import { AnswerLost, ApiError } from "../../provider/kaltura/errors";
-import { Loaders } from "../../provider/kaltura/loaders";
+import { Lists } from "../../provider/kaltura/lists";
 import { calls, enums } from "../../provider/kaltura/vocabulary";
 import type { TaskSession } from "../taskSession";
 import type { Chapter } from "./results";
@@ -36,7 +36,7 @@ export async function placeChapters(
 
 /** Removes the chapters of a task. */
 export async function removeChapters(session: TaskSession, entryId: string): Promise<void> {
-  const found = await new Loaders(session).all(calls.cuePoint.list, {
+  const found = await new Lists(session).all(calls.cuePoint.list, {
     objectType: "KalturaThumbCuePointFilter",
     entryIdEqual: entryId,
   });

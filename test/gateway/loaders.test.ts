@@ -231,9 +231,9 @@ describe("look-ups", () => {
         { id: 3, fullName: "Site>Channels>x" },
       ],
     }));
-    expect(await load.categoryByFullName("Site>Channels")).to.include({ id: 2 });
-    expect(await load.categoryByFullName("site>channels")).to.include({ id: 1 });
-    expect(await load.categoryByFullName("Site")).to.equal(undefined);
+    expect(await load.categoryIdByFullName("Site>Channels")).to.equal(2);
+    expect(await load.categoryIdByFullName("site>channels")).to.equal(1);
+    expect(await load.categoryIdByFullName("Site")).to.equal(undefined);
   });
 
   it("check children, thumbnails and reference ids too", async () => {

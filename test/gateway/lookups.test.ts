@@ -106,7 +106,7 @@ describe("look-ups on the embedded Kaltura", () => {
       (await load.entriesWithTag("shown")).length,
       (await load.entriesByReferenceId("r1")).length,
       (await load.category(category))?.id,
-      (await load.categoryByFullName("c"))?.id,
+      await load.categoryIdByFullName("c"),
       (await load.categoryChildren(0)).length,
       (await load.scheduleEvent(scheduled))?.id,
       (await load.scheduleEventsOf(entry)).length,

@@ -1,8 +1,8 @@
 /** An embedded Kaltura with a provider's runtime beside it, and a stranger's client that shares no code with ours. */
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { signV2 } from "../../emulator/ks";
-import { Gateway } from "../../provider/kaltura/gateway";
-import { Loaders } from "../../provider/kaltura/loaders";
+import { Gateway, type GatewaySettings } from "../../provider/kaltura/gateway";
+import { type LoaderSettings, Loaders } from "../../provider/kaltura/loaders";
 import type { Runtime } from "../../provider/lifecycle/runtime";
 import type { Props } from "../../provider/lifecycle/values";
 import { bundledSchema } from "../../provider/schemas";
@@ -38,7 +38,7 @@ export class World {
   }
 
   /** The runtime of another provider process, which remembers nothing of this one. */
-  freshRuntime(): Runtime {
+  freshRuntime(loading: LoaderSettings = {}, batch: GatewaySettings["batch"] = {}): Runtime {
     const gateway = new Gateway({
       serviceUrl: this.emulator.url,
       partnerId: this.emulator.partnerId,
@@ -46,13 +46,14 @@ export class World {
       credentials: { adminSecret: this.emulator.adminSecret, userId: "producer@example.com" },
       timeoutMs: 2000,
       retry: FAST,
+      batch,
       onRequest: () => {
         this.requests += 1;
       },
     });
     return {
       gateway,
-      load: new Loaders(gateway),
+      load: new Loaders(gateway, loading),
       sleep: () => new Promise(resolve => setImmediate(resolve)),
       say: line => this.said.push(line),
     };
