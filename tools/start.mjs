@@ -4,18 +4,21 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { agendaText } from "./lib/agenda.mjs";
 import { expectSuccess, withKaltura } from "./lib/demo.mjs";
+import { showPage, writePage } from "./lib/page.mjs";
 import { Failure, main } from "./lib/process.mjs";
 
 const USAGE = `npm start -- [options]
   --program FILE     an event file, or a conference programme, of your own instead of the example's
   --shift-to DATE    move the whole programme, so that its first day is DATE (YYYY-MM-DD)
-  --skip-bad-rows    leave out what cannot be read in the programme, instead of stopping`;
+  --skip-bad-rows    leave out what cannot be read in the programme, instead of stopping
+  --serve            then show the event's page, with its embeds, until Ctrl-C`;
 
 function options() {
   const known = {
     program: { type: "string" },
     "shift-to": { type: "string" },
     "skip-bad-rows": { type: "boolean" },
+    serve: { type: "boolean" },
     help: { type: "boolean" },
   };
   try {
@@ -42,6 +45,7 @@ function programSettings({ program, "shift-to": shiftTo, "skip-bad-rows": skipBa
 const NEXT = `Next:
   npm start                        once more: nothing changes
   edit examples/conference, then npm start: only what you edited changes
+  npm start -- --serve             the event's page in your browser, with its embeds
   npm start -- --program FILE      an event of your own; --help shows more
   npm run -s pulumi -- preview     any Pulumi command: preview, refresh, stack …
   KALTURA_PARTNER_ID=… KALTURA_ADMIN_SECRET=… npm start      the same in your own account
@@ -52,20 +56,24 @@ await main(async () => {
   if (chosen.help) return console.log(USAGE);
   Object.assign(process.env, programSettings(chosen));
 
-  return withKaltura(async ({ stack, pulumi, output }) => {
+  return withKaltura(async ({ stack, emulator, pulumi, output }) => {
     expectSuccess(await pulumi("stack", "select", "--create", stack), "stack select");
     const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--stack", stack];
     expectSuccess(await pulumi(...up), "up");
 
     const outputs = await output("stack", "output", "--json", "--stack", stack);
     expectSuccess(outputs.code, "stack output");
-    const { agenda = [], ...others } = JSON.parse(outputs.stdout);
+    const shown = JSON.parse(outputs.stdout);
+    const { agenda = [], ...others } = shown;
     console.log(`\n${agendaText(agenda, process.stdout.columns ?? Number.POSITIVE_INFINITY)}\n`);
     for (const [name, value] of Object.entries(others)) {
       // Of texts of many lines, such as the calendar, the name says enough here.
       const short = typeof value !== "object" && !String(value).includes("\n");
       if (short) console.log(`${name}: ${value}`);
     }
+    if (chosen.serve) return showPage(shown, emulator);
+    const page = await writePage(shown);
+    if (page) console.log(`Agenda page: ${page}`);
     console.log(`\n${NEXT}`);
   });
 });
