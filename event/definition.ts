@@ -115,7 +115,6 @@ const session = z
     id: ownId("with it, a session keeps its entry and its embeds wherever its row moves."),
     title: of.fields.name,
     description,
-    ...shared,
     track: oneOrMore(id)
       .optional()
       .describe(
@@ -141,6 +140,7 @@ const session = z
     video: idOf(
       "What a simulive airs: the id of one of the file's videos. Without end or duration, it ends when the video does.",
     ).optional(),
+    ...shared,
   })
   .meta({ id: "Session", description: "One session of the event." });
 

@@ -57,11 +57,14 @@ export const lineOf = (finding: Finding): string =>
 
 export const isError = (finding: Finding): boolean => finding.severity === "error";
 
-/** In the order of the files, so that whoever mends them goes through each once. */
+/** In the order of the files, so that whoever mends them goes through each once; without files, item by item. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) =>
       (a.at?.file ?? "").localeCompare(b.at?.file ?? "") ||
       (a.at?.row ?? a.at?.line ?? 0) - (b.at?.row ?? b.at?.line ?? 0) ||
-      (a.at?.column ?? 0) - (b.at?.column ?? 0),
+      (a.at?.column ?? 0) - (b.at?.column ?? 0) ||
+      (a.path[0] === b.path[0] ? numberOf(a.path[1]) - numberOf(b.path[1]) : 0),
   );
+
+const numberOf = (key: string | number | undefined) => (typeof key === "number" ? key : -1);

@@ -84,6 +84,20 @@ describe("the architecture", () => {
       expect(readFileSync(join(ROOT, file), "utf8"), file).not.to.match(lazy);
   });
 
+  it("builds events on the provider, and the provider on no event; the agenda's reader on neither", () => {
+    const event = sources("event");
+    expect(
+      event.flatMap(importsOf).filter(i => /^(emulator|test|examples|tools|cli)\//.test(i)),
+    ).to.deep.equal([]);
+    const calls = event.flatMap(importsOf).filter(i => /^provider\/(kaltura|parts)\//.test(i));
+    expect(calls).to.deep.equal([]);
+    expect(sources("provider").filter(f => importsOf(f).some(i => i.startsWith("event/")))).to.deep.equal([]);
+    const text = readFileSync(join(ROOT, "event", "readAgenda.ts"), "utf8");
+    expect(text.match(/^import .*$/gm)).to.satisfy((lines: string[]) =>
+      lines.every(l => l.startsWith("import type")),
+    );
+  });
+
   it("knows kaltura-client in one file, and Pulumi in the front ends only", () => {
     const uses = (name: string) =>
       sources("provider").filter(f => importsOf(f).some(i => i === name || i.startsWith(`${name}/`)));

@@ -12,6 +12,7 @@ import type { Definition } from "../provider/lifecycle/define";
 import { metaOf, propertiesOf, secretsOf, unwrap } from "../provider/lifecycle/schema";
 import * as embeds from "../provider/outputs/embeds";
 import { registry } from "../provider/resources/registry";
+import { eventFilePage } from "./eventDocs";
 import { packageSchema } from "./generate/packageSchema";
 import { docOf, optional, remarks, TAKES } from "./generate/walk";
 
@@ -252,6 +253,7 @@ const files: Record<string, string> = {
   "schema/kaltura.package.json": kalturaPackage(),
   ...Object.fromEntries(registry.map(d => [`docs/${d.kind}.md`, reference(d)])),
   ...Object.fromEntries(registry.map(d => [`schema/${d.kind}.schema.json`, inputSchema(d)])),
+  "docs/event-file.md": eventFilePage(readFileSync(join(ROOT, "docs", "event-file.md"), "utf8")),
   "schema/event.schema.json": `${JSON.stringify(eventSchema(), null, 2)}\n`,
   "schema/event-part.schema.json": `${JSON.stringify(eventPartSchema(), null, 2)}\n`,
 };

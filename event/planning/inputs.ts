@@ -24,7 +24,9 @@ export function checkInputs(
   whereOf: (path: readonly (string | number)[]) => Path,
   sessions: readonly string[] = [],
 ): void {
-  for (const { path, reason } of check(definitionOf(kind), { ...inputs }).failures) {
+  // Hashes of files are for the deployment.
+  const { complete: _, ...definition } = definitionOf(kind);
+  for (const { path, reason } of check(definition, { ...inputs }).failures) {
     const where = whereOf(pathOf(path));
     // The form of what is written was complained about before, and so were times.
     if (!report.hasOther(where, "inputs")) report.add(where, "inputs", reason, { sessions });

@@ -84,9 +84,13 @@ export const withFileHash =
     return { ...rest, ...(isFile ? { [hash]: sha256OfFile(path) } : {}) } as I;
   };
 
+/** One for all files: they are read one at a time, and a programme has one picture for hundreds of sessions. */
+let buffer: Buffer | undefined;
+
 function hashOf(handle: number): string {
   const hash = createHash("sha256");
-  const piece = Buffer.allocUnsafe(PIECE);
+  buffer ??= Buffer.allocUnsafe(PIECE);
+  const piece = buffer;
   for (let at = 0; ; ) {
     const read = readSync(handle, piece, 0, PIECE, at);
     if (read === 0) return hash.digest("hex");
