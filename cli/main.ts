@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { checkCommand } from "./check";
 import { embedUrlCommand } from "./embedUrl";
+import { importEventCommand } from "./importEvent";
 import { planCommand } from "./plan";
 import { recoverCommand } from "./recover";
 import { siteCommand } from "./site";
@@ -11,7 +12,14 @@ const version = (require("pulumi-kaltura/package.json") as { version: string }).
 
 const program = new Command("pulumi-kaltura").description("Kaltura video events as code").version(version);
 
-for (const command of [checkCommand, planCommand, recoverCommand, embedUrlCommand, siteCommand])
+for (const command of [
+  checkCommand,
+  planCommand,
+  importEventCommand,
+  recoverCommand,
+  embedUrlCommand,
+  siteCommand,
+])
   program.addCommand(command());
 
 program.parseAsync().catch((error: unknown) => {

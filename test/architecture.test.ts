@@ -29,7 +29,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   parts: ["kaltura", "lifecycle"],
   resources: ["lifecycle", "parts", "outputs"],
   dynamic: ["lifecycle", "resources", "outputs"],
-  queries: ["kaltura", "lifecycle"],
+  queries: ["kaltura", "lifecycle", "resources"],
   plugin: ["lifecycle", "resources", "outputs", "queries"],
 };
 

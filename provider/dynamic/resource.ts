@@ -7,6 +7,7 @@ import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
 import { isSigned } from "../signed";
 import { isPlain, remember, withChannels } from "./channels";
 import { type Follows, followed } from "./follow";
+import { providerText, TYPE } from "./text";
 
 /** What a class says of its kind; written by the generator. */
 export interface Kind {
@@ -19,13 +20,6 @@ export interface Kind {
   /** What a preview says when the resource would be made. */
   readonly warnOnCreate?: string;
 }
-
-/**
- * The text Pulumi keeps as the resource's provider: a constant that loads this package. Nothing is captured, so
- * no code and no secret gets into the state, and an update of the package takes effect at once.
- */
-const providerText = (kind: string) =>
-  `exports.handler=()=>require("pulumi-kaltura/dynamic").provider("${kind}");`;
 
 /** Where embed URLs point to: from the environment, then stack config. */
 export function embedConfig(): EmbedConfig {
@@ -97,7 +91,7 @@ export abstract class KalturaResource extends pulumi.CustomResource {
     const given = idsForResources(withChannels(about.kind, args)) as Readonly<Record<string, unknown>>;
     const inputs = Object.fromEntries(Object.entries(given).map(([k, v]) => [k, shielded(v)]));
     super(
-      `pulumi-nodejs:dynamic/kaltura:${about.kind}`,
+      `${TYPE}${about.kind}`,
       name,
       {
         ...properties,

@@ -175,10 +175,15 @@ export class Loaders {
     return found.filter(entry => entry.referenceId === referenceId);
   }
 
+  /** All rooms of the account, oldest first. Asks the search index, which lags. */
+  async rooms(): Promise<RoomEntry[]> {
+    const rooms: RoomEntry[] = await this.indexed({ typeEqual: "room.room" });
+    return rooms.filter(room => room.type === "room.room");
+  }
+
   /** Rooms whose broadcast goes to this live entry, oldest first. Asks the search index for all rooms, which lags. */
   async roomsFor(entryId: string): Promise<RoomEntry[]> {
-    const rooms: RoomEntry[] = await this.indexed({ typeEqual: "room.room" });
-    return rooms.filter(room => room.type === "room.room" && room.broadcastEntryId === entryId);
+    return (await this.rooms()).filter(room => room.broadcastEntryId === entryId);
   }
 
   /** The metadata of an entry, of all profiles. */

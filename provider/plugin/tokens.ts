@@ -2,9 +2,6 @@
 
 export const PACKAGE = "kaltura";
 
-/** Before the kind, in the types of dynamic resources. */
-export const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/kaltura:";
-
 /** `kaltura:index:WebcastSession`. */
 export const tokenOf = (name: string): string => `${PACKAGE}:index:${name}`;
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, OpMap, ProjectSettings, Stack } from "@pulumi/pulumi/automation";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import type { World } from "./world";
 
@@ -25,11 +25,13 @@ export class EngineStack {
     world: World,
     program: ProgramFn,
     env: Record<string, string> = {},
+    project: Partial<ProjectSettings> = {},
   ): Promise<EngineStack> {
     const dir = mkdtempSync(join(tmpdir(), "pulumi-kaltura-test-"));
     const stack = await LocalWorkspace.createOrSelectStack(
       { stackName: "test", projectName: "summit", program },
       {
+        projectSettings: { name: "summit", runtime: "nodejs", main: process.cwd(), ...project },
         envVars: {
           PULUMI_BACKEND_URL: `file://${dir}`,
           PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",

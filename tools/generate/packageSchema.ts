@@ -4,10 +4,11 @@
  */
 import { z } from "zod";
 import { type Setting, settings } from "../../provider/config";
+import { TYPE } from "../../provider/dynamic/text";
 import type { Definition } from "../../provider/lifecycle/define";
 import { metaOf, propertiesOf, unwrap } from "../../provider/lifecycle/schema";
 import { functions, type ProviderFunction } from "../../provider/plugin/functions";
-import { DYNAMIC_TYPE, PACKAGE, tokenOf } from "../../provider/plugin/tokens";
+import { PACKAGE, tokenOf } from "../../provider/plugin/tokens";
 import { registry } from "../../provider/resources/registry";
 import { docOf, optional, remarks, TAKES } from "./walk";
 
@@ -110,7 +111,7 @@ function resource(definition: Definition, types: Types, examples: string): Json 
       ...worked.filter(([, c]) => c.maybe === undefined).map(([name]) => name),
     ],
     // So that a dynamic resource of the same name becomes this one without a change on Kaltura.
-    aliases: [{ type: `${DYNAMIC_TYPE}${kind}` }],
+    aliases: [{ type: `${TYPE}${kind}` }],
   };
 }
 
