@@ -33,8 +33,16 @@ const plainVoice: Voice = { say: line => console.log(line), wait: line => consol
 
 function runtimeFor(values: Values, voice: Voice): Runtime {
   const key = JSON.stringify(values);
-  const known = runtimes.get(key);
-  if (known) return known;
+  const known = runtimes.get(key) ?? openRuntime(values, voice);
+  runtimes.set(key, known);
+  return known;
+}
+
+/**
+ * A runtime for whoever closes its gateway again.
+ * @throws SettingError when a setting is missing or wrong
+ */
+export function openRuntime(values: Values, voice: Voice = plainVoice): Runtime {
   const gateway = new Gateway({
     serviceUrl: serviceUrlOf(values),
     partnerId: wholeNumber(values, "partnerId"),
@@ -46,12 +54,11 @@ function runtimeFor(values: Values, voice: Voice): Runtime {
     runTimeoutMs: wholeNumber(values, "runTimeoutSeconds") * 1000,
     log: voice.wait,
   });
-  const runtime: Runtime = {
+  return {
     gateway,
     load: new Loaders(gateway),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     say: voice.say,
+    now: Date.now,
   };
-  runtimes.set(key, runtime);
-  return runtime;
 }

@@ -78,7 +78,8 @@ function classOf(definition: Definition): string {
   const from = Object.entries(embeds).find(([, value]) => value === computed)?.[0];
   if (from === undefined)
     throw new Error(`${kind}: its computed outputs are not exported by provider/outputs/embeds.ts`);
-  const properties = [...new Set([...propertiesOf(inputs), ...propertiesOf(outputs)].map(([name]) => name))];
+  const kept = propertiesOf(inputs).filter(([, schema]) => metaOf(schema).option !== "once");
+  const properties = [...new Set([...kept, ...propertiesOf(outputs)].map(([name]) => name))];
   const secrets = [...new Set([...secretsOf(inputs), ...secretsOf(outputs)])];
   const field = ([name, schema]: [string, z.ZodType]) =>
     `${comment([docOf(schema), ...remarks(schema)])}\ndeclare readonly ${name}: pulumi.Output<${typeOf(schema, t => t)}${optional(schema) ? " | undefined" : ""}>;`;
@@ -91,7 +92,7 @@ ${fieldsOf(inputs, input)}
 
 ${comment(definition.doc.split("\n"))}
 export class ${kind} extends KalturaResource {
-${visible(propertiesOf(inputs)).map(field).join("\n")}
+${visible(kept).map(field).join("\n")}
 ${visible(propertiesOf(outputs)).map(field).join("\n")}
 ${Object.entries(computed)
   .map(
@@ -118,6 +119,24 @@ ${registry.map(classOf).join("")}`;
 
 // ---- docs ----------------------------------------------------------------------------------------------
 
+/** The type in few words; objects have rows of their own. */
+function shortType(schema: z.ZodType): string {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodObject) return "object";
+  if (inner instanceof z.ZodUnion) return (inner.options as z.ZodType[]).map(shortType).join(" | ");
+  return typeOf(schema, t => t).replace(/"/g, "");
+}
+
+/** The object that a value is, may be, or that its items are. */
+function objectIn(schema: z.ZodType): z.ZodObject | undefined {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodObject) return inner;
+  if (inner instanceof z.ZodArray) return objectIn(inner.element as z.ZodType);
+  if (inner instanceof z.ZodUnion)
+    return (inner.options as z.ZodType[]).map(objectIn).find(o => o !== undefined);
+  return undefined;
+}
+
 const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\n/g, " ");
 
 function rows(object: z.ZodObject, prefix = ""): string[] {
@@ -125,13 +144,8 @@ function rows(object: z.ZodObject, prefix = ""): string[] {
     .filter(([, schema]) => !metaOf(schema).internal)
     .flatMap(([name, schema]) => {
       const inner = unwrap(schema);
-      const element = inner instanceof z.ZodArray ? unwrap(inner.element as z.ZodType) : inner;
-      const nested = element instanceof z.ZodObject ? element : undefined;
-      const type = nested
-        ? inner instanceof z.ZodArray
-          ? "list of objects"
-          : "object"
-        : cell(typeOf(schema, t => t).replace(/"/g, ""));
+      const nested = objectIn(schema);
+      const type = nested && inner instanceof z.ZodArray ? "list of objects" : cell(shortType(schema));
       const path = `${prefix}${name}`;
       const text = [docOf(schema), ...remarks(schema)].join(" ");
       return [

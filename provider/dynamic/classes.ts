@@ -16,7 +16,7 @@ import { KalturaResource } from "./resource";
 export interface EventCategoryArgs {
   /** Name, unique among its siblings whatever the case; up to 200 bytes, without > , <. */
   name: pulumi.Input<string>;
-  /** The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. */
+  /** The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. */
   parent?: pulumi.Input<number | string | undefined> | EventCategory;
   /** What the event or track is about. */
   description?: pulumi.Input<string | undefined>;
@@ -50,6 +50,20 @@ export interface EventCategoryArgs {
   partnerSortValue?: pulumi.Input<number | undefined>;
   /** Text of your own, kept as it is. */
   partnerData?: pulumi.Input<string | undefined>;
+  /** Takes over a category that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | number
+    | string
+    | {
+        /** Id of the category. */
+        id?: number | string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**
@@ -60,7 +74,7 @@ export interface EventCategoryArgs {
 export class EventCategory extends KalturaResource {
   /** Name, unique among its siblings whatever the case; up to 200 bytes, without > , <. */
   declare readonly name: pulumi.Output<string>;
-  /** The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. */
+  /** The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. */
   declare readonly parent: pulumi.Output<number | string | undefined>;
   /** What the event or track is about. */
   declare readonly description: pulumi.Output<string | undefined>;
@@ -361,6 +375,21 @@ export interface WebcastSessionArgs {
     /** Seconds after the end until which the event counts as on. */
     postEndSeconds?: pulumi.Input<number | undefined>;
   }>;
+  /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the live entry. */
+        id?: string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** Which schedule event is the session's, where there are several that nobody manages. */
+        scheduleEventId?: number | string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**
@@ -773,6 +802,21 @@ export interface SimuliveSessionArgs {
     /** Chat among all viewers: none, always, or by schedule. */
     groupChat?: pulumi.Input<"disabled" | "groupChat" | "schedule" | undefined>;
   }>;
+  /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the live entry. */
+        id?: string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** Which schedule event is the session's, where there are several that nobody manages. */
+        scheduleEventId?: number | string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
   /** More about the calendar event; its title, description and times are the session's. */
   scheduleEvent?: pulumi.Input<{
     /** Who may see the event in calendars. Default: public. */
@@ -1159,6 +1203,21 @@ export interface InteractiveRoomArgs {
     /** Seconds before the start from which the event counts as on. */
     preStartSeconds?: pulumi.Input<number | undefined>;
   }>;
+  /** Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the room. */
+        id?: string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** Which schedule event is the session's, where there are several that nobody manages. */
+        scheduleEventId?: number | string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**
@@ -1468,6 +1527,21 @@ export interface StudioSessionArgs {
     /** Seconds after the end until which the event counts as on. */
     postEndSeconds?: pulumi.Input<number | undefined>;
   }>;
+  /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the live entry. */
+        id?: string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** Which schedule event is the session's, where there are several that nobody manages. */
+        scheduleEventId?: number | string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
   /** The speakers' room. */
   room?: pulumi.Input<{
     /** The room's title, as speakers see it. Default: the session's with “(studio)” behind it. */
@@ -1906,6 +1980,19 @@ export interface RestreamerChannelArgs {
       postEndSeconds?: pulumi.Input<number | undefined>;
     }>[]
   >;
+  /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the live entry. */
+        id?: string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**
@@ -2122,6 +2209,19 @@ export interface MediaAssetArgs {
    * When taken out of the program it is the default again.
    */
   waitMinutes?: pulumi.Input<number | undefined>;
+  /** Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the media entry. */
+        id?: string;
+        /** Its reference id, in place of the id; it must be the only one that has it. */
+        referenceId?: string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**
@@ -2684,7 +2784,7 @@ export interface MetadataProfileArgs {
   systemName: pulumi.Input<string>;
   /** The XML schema that metadata of this profile must follow, as text. */
   xsd: pulumi.Input<string>;
-  /** What it is for. */
+  /** What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets. */
   description?: pulumi.Input<string | undefined>;
   /**
    * What kind of object the metadata belongs to.
@@ -2696,6 +2796,18 @@ export interface MetadataProfileArgs {
    * When taken out of the program it stays as it is.
    */
   createMode?: pulumi.Input<"api" | "kmc" | "app" | undefined>;
+  /** Takes over a metadata profile that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | number
+    | string
+    | {
+        /** Id of the metadata profile. */
+        id?: number | string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**
@@ -2710,7 +2822,7 @@ export class MetadataProfile extends KalturaResource {
   declare readonly systemName: pulumi.Output<string>;
   /** The XML schema that metadata of this profile must follow, as text. */
   declare readonly xsd: pulumi.Output<string>;
-  /** What it is for. */
+  /** What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets. */
   declare readonly description: pulumi.Output<string | undefined>;
   /**
    * What kind of object the metadata belongs to.
@@ -2767,6 +2879,17 @@ export interface AppTokenArgs {
    * When taken out of the program it stays as it is.
    */
   sessionDurationSeconds?: pulumi.Input<number | undefined>;
+  /** Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  adopt?: pulumi.Input<
+    | string
+    | {
+        /** Id of the app token. */
+        id?: string;
+        /** The mark of the stack that had it before and has it no more; a refusal names it. */
+        from?: string;
+      }
+    | undefined
+  >;
 }
 
 /**

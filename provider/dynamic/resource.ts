@@ -5,6 +5,7 @@ import { embedConfigOf } from "../embedConfig";
 import { markOf, placeOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
 import { isSigned } from "../signed";
+import { showAdoption } from "./adoptPreview";
 import { isPlain, remember, withChannels } from "./channels";
 import { type Follows, followed } from "./follow";
 import { providerText, TYPE } from "./text";
@@ -90,17 +91,21 @@ export abstract class KalturaResource extends pulumi.CustomResource {
     const properties = Object.fromEntries(about.properties.map(p => [p, undefined]));
     const given = idsForResources(withChannels(about.kind, args)) as Readonly<Record<string, unknown>>;
     const inputs = Object.fromEntries(Object.entries(given).map(([k, v]) => [k, shielded(v)]));
+    const registered = {
+      ...inputs,
+      ...followed(about.follows ?? {}, args),
+      mark: markOf(stack, about.kind, placeOf(name, typesAbove(opts))),
+    };
+    const secrets = secretNames(inputs);
     super(
       `${TYPE}${about.kind}`,
       name,
       {
         ...properties,
-        ...inputs,
-        ...followed(about.follows ?? {}, args),
-        mark: markOf(stack, about.kind, placeOf(name, typesAbove(opts))),
+        ...registered,
         __provider: providerText(about.kind),
         // For the check alone, which takes it out.
-        __secrets: secretNames(inputs),
+        __secrets: secrets,
       },
       pulumi.mergeOptions(opts, {
         additionalSecretOutputs: [...about.secrets],
@@ -111,6 +116,8 @@ export abstract class KalturaResource extends pulumi.CustomResource {
     );
     if (about.warnOnCreate !== undefined && pulumi.runtime.isDryRun())
       void warnOfNew(this, about.warnOnCreate);
+    if (given.adopt !== undefined && pulumi.runtime.isDryRun())
+      void showAdoption(this, about.kind, registered, secrets);
     const define = (output: string, value: unknown) =>
       Object.defineProperty(this, output, { value, enumerable: true });
     // What the program says is known in previews of updates, too, where Pulumi makes all outputs unknown.

@@ -251,6 +251,15 @@ export class Loaders {
     return id;
   }
 
+  /** Categories with this reference id, oldest first; there may be several. Asks the search index. */
+  async categoriesByReferenceId(referenceId: string): Promise<Category[]> {
+    const found = await this.all(calls.category.list, {
+      objectType: "KalturaCategoryFilter",
+      referenceIdEqual: referenceId,
+    });
+    return found.filter(category => category.referenceId === referenceId && category.status !== DELETED);
+  }
+
   /** The categories right under one; 0 for the top. Asks the search index. */
   async categoryChildren(parentId: string | number): Promise<Category[]> {
     const found = await this.lists.all(calls.category.list, {

@@ -1,6 +1,7 @@
 /** Diff: only real differences. What the server rewrites or derives is never one. */
 import type { Definition } from "./define";
 import { type Change, changesIn } from "./detail";
+import { OperationError } from "./failure";
 import { metaOf, propertiesOf } from "./schema";
 import { type Props, sameValue, tidy, UNKNOWN } from "./values";
 
@@ -32,6 +33,7 @@ export function unfinishedOf(state: Props): string[] {
 /**
  * Compares the inputs in force with the wished ones.
  * @param state the resource's outputs, which carry the inputs in force.
+ * @throws OperationError for a replacement that could not be made, before anything is deleted for it
  */
 export function diff<I>(definition: Definition<I>, state: Props, wished: Props): Difference {
   const old = tidy(state) as Props;
@@ -42,6 +44,7 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
   const details: Array<Change & { replaces: boolean }> = [];
   for (const [name, schema] of propertiesOf(definition.inputs)) {
     const meta = metaOf(schema);
+    if (meta.option === "once") continue;
     const value = news[name];
     if (value === UNKNOWN && meta.unknownIsSame && old[name] !== undefined) continue;
     if (meta.comesLater && old[name] === undefined) continue;
@@ -62,6 +65,12 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
   const rootless = unfinished.includes(ROOT_GONE);
   if (rootless) replaces.push(UNFINISHED);
   if (unfinished.length > 0) details.push({ path: UNFINISHED, kind: "delete", replaces: rootless });
+  if (replaces.length > 0 && news.adopt !== undefined) {
+    const why = rootless ? "it was deleted in Kaltura" : `${replaces.join(", ")} can't change in place`;
+    throw new OperationError(
+      `input adopt: this ${definition.label} has to be made anew (${why}), and what adopt names is deleted for that. Take adopt out: it has done its work`,
+    );
+  }
   return {
     changed,
     replaces,

@@ -32,18 +32,21 @@ export class PartialError extends OperationError {
   }
 }
 
-/** Describes a step that failed, in four parts. */
-export function describe(step: Step, error: unknown): string {
-  return `could not ${step.purpose}: ${explain(error, step.inputOf)}`;
+/**
+ * Describes a step that failed, in four parts.
+ * @param advice what to do, in place of what the code alone would say
+ */
+export function describe(step: Step, error: unknown, advice?: string): string {
+  return `could not ${step.purpose}: ${explain(error, step.inputOf, advice)}`;
 }
 
 /** What went wrong and what to do about it; names the input where the server names its property. */
-export function explain(error: unknown, inputOf?: Step["inputOf"]): string {
+export function explain(error: unknown, inputOf?: Step["inputOf"], advice?: string): string {
   if (error instanceof ApiError) {
     const property = error.property === undefined ? undefined : inputOf?.(error.property);
     const where = property === undefined ? "" : `input ${property}; `;
     const support = error.sessionId === undefined ? "" : `, session ${error.sessionId}`;
-    return `${where}${error.hint} (Kaltura: ${error.code} – ${error.message} [${error.service}.${error.action}${support}])`;
+    return `${where}${advice ?? error.hint} (Kaltura: ${error.code} – ${error.message} [${error.service}.${error.action}${support}])`;
   }
   if (error instanceof TransportError) return `${error.message}; ${error.hint}`;
   return error instanceof Error ? error.message : String(error);

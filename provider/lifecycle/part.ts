@@ -4,6 +4,7 @@
  */
 import type { ApiError } from "../kaltura/errors";
 import type { Call, Reference, RefusalKind } from "../kaltura/types";
+import type { Adoption, Candidate } from "./adopt";
 import type { Runtime } from "./runtime";
 import type { Props } from "./values";
 
@@ -47,6 +48,8 @@ export interface Step {
   readonly searched?: true;
   /** Which input a wire property of this call comes from, to name it in errors. */
   readonly inputOf?: (wireProperty: string) => string | undefined;
+  /** What to do about a refusal, where a look at the server tells more than its code; asked when it is final. */
+  readonly advice?: (error: ApiError) => Promise<string | undefined>;
 }
 
 /** Where a part finds its neighbours, itself, and keeps what it saw. One per resource and operation. */
@@ -99,6 +102,13 @@ export interface Part<I = Props, O = unknown> {
    * @param known what parts before this one gave
    */
   fill?(observed: O | undefined, site: Site, known: Props): Promise<Props>;
+  /** Of a root that can be adopted: what these words may mean, whatever its kind. */
+  candidates?(adoption: Adoption, site: Site): Promise<Candidate[]>;
+  /**
+   * Beside a root that is adopted: takes an object for ours that nobody has marked yet, by setting its handle.
+   * @throws AdoptionRefused when it is not clear which
+   */
+  claim?(site: Site, want: I, adoption: Adoption): Promise<void>;
   /** Looks at the server. Undefined: not there. May set handles it learns. */
   observe(site: Site, want: Partial<I>): Promise<O | undefined>;
   /** The calls that bring `observed` to what is wanted; none when nothing differs. */

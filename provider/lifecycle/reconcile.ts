@@ -4,12 +4,14 @@
  * is there already is not made again.
  */
 import { type ApiError, TransportError } from "../kaltura/errors";
+import { type Adoption, adoptionOf, isMarked, takeOver } from "./adopt";
 import type { Definition } from "./define";
 import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
 import { goOn } from "./limit";
 import { type AnyPart, knownId, knownIds, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
+import { metaOf, propertiesOf } from "./schema";
 import { inEither, type Props, setPath } from "./values";
 
 /** Rounds after which a resource that does not come to rest is given up. */
@@ -54,7 +56,7 @@ export async function observe<I>(definition: Definition<I>, site: Site, want: Pa
   return found ?? false;
 }
 
-async function inForce<I>(definition: Definition<I>, inputs: I, site: Site): Promise<I> {
+export async function inForce<I>(definition: Definition<I>, inputs: I, site: Site): Promise<I> {
   return definition.inForce === undefined ? inputs : definition.inForce(inputs, site);
 }
 
@@ -69,11 +71,12 @@ interface Batch {
   readonly next: number | undefined;
 }
 
-async function planFrom<I>(
+export async function planFrom<I>(
   start: number,
   definition: Definition<I>,
   want: Want<I>,
   site: Site,
+  adopting = false,
 ): Promise<Batch> {
   const planned: Planned[] = [];
   // In order, as later parts point at what earlier ones make; look-ups inside are shared and remembered.
@@ -84,6 +87,8 @@ async function planFrom<I>(
     if (alone && planned.length > 0) return { planned, next: i };
     planned.push(...steps.map(step => ({ part, step })));
     if (alone) return { planned, next: i };
+    // The root gets our mark before anything else of it is touched.
+    if (adopting && i === 0 && steps.length > 0) return { planned, next: 1 };
   }
   return { planned, next: undefined };
 }
@@ -140,14 +145,22 @@ export async function reconcile<I>(
   want: Want<I>,
   fresh: boolean,
 ): Promise<Settled> {
-  const progress = { begun: false };
+  const adoption = fresh ? adoptionOf(want.inputs) : undefined;
+  const progress: Progress = { begun: false, adoption };
   try {
     return await rounds(definition, site, want, fresh, progress);
   } catch (error) {
     // Something may be there already, and its id must not be lost: neither by a look nor by a plan that fails.
     if (error instanceof PartialError || !progress.begun) throw error;
-    throw partialOr(definition, site, want, { planned: [], next: 0 }, explain(error));
+    throw partialOr(definition, site, want, { planned: [], next: 0 }, explain(error), progress);
   }
+}
+
+interface Progress {
+  /** Something was sent. */
+  begun: boolean;
+  /** What is taken over, when this is its making. */
+  readonly adoption: Adoption | undefined;
 }
 
 async function rounds<I>(
@@ -155,11 +168,14 @@ async function rounds<I>(
   site: Site,
   want: Want<I>,
   fresh: boolean,
-  progress: { begun: boolean },
+  progress: Progress,
 ): Promise<Settled> {
   const wanted: Want<I> = { ...want, inputs: await inForce(definition, want.inputs, site) };
+  const { adoption } = progress;
+  if (adoption !== undefined) await takeOver(definition, site, adoption, wanted.inputs);
   // A create has nothing to look at, unless a run that was killed made it already.
-  let looked = fresh && !(await definition.parts[0]!.begun?.(site, wanted.inputs as never));
+  let looked =
+    fresh && adoption === undefined && !(await definition.parts[0]!.begun?.(site, wanted.inputs as never));
   let start = 0;
   let failed: { readonly open: Batch; readonly why: string } | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -168,7 +184,7 @@ async function rounds<I>(
       if (!there && !fresh) throw new OperationError(goneMessage(definition, site));
       looked = true;
     }
-    const batch = await planFrom(start, definition, wanted, site);
+    const batch = await planFrom(start, definition, wanted, site, adoption !== undefined);
     const { planned, next } = batch;
     if (round === 0 && site.runtime.load.usedReadAhead && planned.some(({ step }) => step.keepsOthers)) {
       looked = false;
@@ -182,7 +198,7 @@ async function rounds<I>(
       refused = await carryOut(planned, site);
     } catch (error) {
       if (!(error instanceof TransportError) || error.happened === "no") {
-        throw partialOr(definition, site, want, batch, explain(error));
+        throw partialOr(definition, site, want, batch, explain(error), progress);
       }
       // The answer is lost: what happened is found out by looking, never by repeating.
       failed = { open: batch, why: explain(error) };
@@ -195,12 +211,12 @@ async function rounds<I>(
       looked = !planned.some(({ step }) => step.alone);
       continue;
     }
-    failed = { open: { planned: refused, next }, why: whatFailed(definition, site, refused) };
+    failed = { open: { planned: refused, next }, why: await whatFailed(definition, site, refused) };
     const verdict = await nextRound(refused, round, site);
     if (verdict === "give up") break;
     looked = verdict === "repeat" && refused.length === planned.length;
   }
-  throw partialOr(definition, site, want, failed!.open, failed!.why);
+  throw partialOr(definition, site, want, failed!.open, failed!.why, progress);
 }
 
 /** What is left once all calls went through: work that no call ends. */
@@ -209,7 +225,7 @@ async function finish<I>(
   site: Site,
   want: Want<I>,
   wanted: Want<I>,
-  progress: { begun: boolean },
+  progress: Progress,
 ): Promise<Settled> {
   for (const part of definition.parts) {
     if (part.settle === undefined) continue;
@@ -236,11 +252,21 @@ async function lookForLost<I>(
 }
 
 /** The root's refusal explains all the others when the root is not there. */
-function whatFailed<I>(definition: Definition<I>, site: Site, refused: Refused[]): string {
+async function whatFailed<I>(definition: Definition<I>, site: Site, refused: Refused[]): Promise<string> {
   const root = definition.parts[0]!.key;
   const rootless = knownId(site, definition.root) === undefined;
   const shown = rootless ? refused.filter(r => r.part.key === root) : refused;
-  return (shown.length > 0 ? shown : refused).map(r => describe(r.step, r.error)).join("; ");
+  return wordsFor(shown.length > 0 ? shown : refused);
+}
+
+async function wordsFor(refused: readonly Refused[]): Promise<string> {
+  const words = await Promise.all(
+    // A look that fails, too, must not hide what failed first.
+    refused.map(async ({ step, error }) =>
+      describe(step, error, await step.advice?.(error).catch(() => undefined)),
+    ),
+  );
+  return words.join("; ");
 }
 
 function goneMessage<I>(definition: Definition<I>, site: Site): string {
@@ -254,9 +280,14 @@ function partialOr<I>(
   want: Want<I>,
   open: Batch,
   message: string,
+  { adoption }: Progress,
 ): OperationError {
   const id = knownId(site, definition.root);
   if (id === undefined) return new OperationError(message);
+  if (adoption !== undefined && !isMarked(definition, site, want.inputs)) {
+    // With its id in the state it would be deleted with the resource, though it never became ours.
+    return new OperationError(`${message}. Nothing was taken over, and it is as it was`);
+  }
   const later = open.next === undefined ? [] : definition.parts.slice(open.next);
   const unfinished = [...new Set([...open.planned.map(p => p.part.key), ...later.map(p => p.key)])];
   // What was to be cleared and is not stays in the state, so that the next run clears it.
@@ -280,6 +311,10 @@ function settled<I>(definition: Definition<I>, site: Site, want: Want<I>): Settl
 /** The state of a resource: its inputs as they are in force, its handles, and what only the server knows. */
 export function outputsOf<I>(definition: Definition<I>, site: Site, inputs: Props): Props {
   const outputs: Props = { ...inputs };
+  // What was for the making alone is over.
+  for (const [name, schema] of propertiesOf(definition.inputs)) {
+    if (metaOf(schema).option === "once") delete outputs[name];
+  }
   for (const part of definition.parts) {
     const seen = site.seen.get(part.key);
     if (seen !== undefined) Object.assign(outputs, part.outputs?.(seen as never));
@@ -346,5 +381,5 @@ export async function takeDown<I>(definition: Definition<I>, site: Site, inputs:
     if (refused.length === 0) return;
     if ((await nextRound(refused, round, site)) === "give up") break;
   }
-  throw new OperationError(refused.map(r => describe(r.step, r.error)).join("; "));
+  throw new OperationError(await wordsFor(refused));
 }

@@ -33,10 +33,17 @@ export interface PropertyMeta {
   readonly comesLater?: true;
   /** An output that no update changes. */
   readonly stays?: true;
+  /**
+   * Says how the resource is made or treated: never sent, never drift. `once`: for its making alone, so to change it
+   * is no change of the resource. `standing`: kept in the state, where a later delete finds it.
+   */
+  readonly option?: "once" | "standing";
   /** Filled in by check or by the front end; users don't write it. */
   readonly internal?: true;
   /** Filled in by the front end with this output of the resources among these inputs. */
   readonly follows?: { readonly inputs: readonly string[]; readonly output: string };
+  /** Of an output: who keeps it outside of the program, and has to be told of a new one. */
+  readonly heldBy?: string;
   /** What happens on the server when the property is taken out of the program. Default: it is cleared. */
   readonly whenRemoved?: string;
   /** Name of the nested type in generated schemas and SDKs. */

@@ -16,7 +16,7 @@ import {
 } from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
-import { splitMark, withMark } from "./markedText";
+import { markedText, marksOf, splitMark } from "./markedText";
 import { moment } from "./moment";
 
 export interface AppTokenInputs {
@@ -52,12 +52,6 @@ const fields: readonly Field<AppTokenInputs>[] = [
 
 const KEY = "token";
 
-/** A description that is not set is somebody else's to write; our mark stands behind it all the same. */
-function descriptionOf(inputs: AppTokenInputs, cleared: boolean, observed: AppToken | undefined): string {
-  const theirs = cleared ? "" : splitMark(observed?.description).text;
-  return withMark(inputs.description ?? theirs, inputs.mark);
-}
-
 const markedToken = async (site: Site, mark: string | undefined): Promise<AppToken | undefined> =>
   mark === undefined
     ? undefined
@@ -85,6 +79,15 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
 
   begun: async (site, want) => (await markedToken(site, want.mark)) !== undefined,
 
+  async candidates({ id }, site) {
+    const token = id === undefined ? undefined : hidden(await site.runtime.load.appToken(id), site);
+    return token === undefined
+      ? []
+      : [{ id: token.id!, title: `app token ${token.id} ("${splitMark(token.description).text}")` }];
+  },
+
+  marks: ({ description }) => marksOf(description),
+
   async observe(site, want) {
     const { load } = site.runtime;
     const id = knownId(site, KEY);
@@ -103,7 +106,7 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
       site.seen.set(KEY, hidden(answer, site));
     };
     const cleared = inputs.description === undefined && previous?.description !== undefined;
-    const description = descriptionOf(inputs, cleared, observed);
+    const description = markedText(inputs.description, cleared, observed?.description, inputs.mark);
     if (observed === undefined) {
       const token = { ...toAdd(fields, inputs), ...(description === "" ? {} : { description }) };
       refusePast(token);

@@ -2,6 +2,7 @@
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { Category } from "../kaltura/wire";
+import { adoptLine, type Candidate, refusalOf } from "../lifecycle/adopt";
 import { OperationError } from "../lifecycle/failure";
 import {
   choice,
@@ -18,7 +19,7 @@ import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
-import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 export interface CategoryInputs {
   name: string;
@@ -87,6 +88,21 @@ const wish = (inputs: Partial<CategoryInputs>, previous?: Partial<CategoryInputs
   mark: inputs.mark,
 });
 
+/** For people: `category 4711 ("site>channels>Summit")`. */
+const titleOf = ({ id, name, fullName }: Category) => `category ${id} ("${fullName ?? name}")`;
+
+/** What to do about a sibling of that name which this resource did not make. */
+async function aboutSibling(name: string, parent: number, own: string | undefined, site: Site) {
+  const siblings = await site.runtime.load.categoryChildren(parent);
+  const there = siblings.find(c => sameText((c.name ?? "").toLowerCase(), name.toLowerCase()));
+  if (there === undefined) return undefined;
+  const id = String(there.id);
+  return (
+    refusalOf(titleOf(there), id, marksIn(there.adminTags), own, undefined) ??
+    `${titleOf(there)} is there already, and not this program's: it was left alone. To take it over, add ${adoptLine(id)}; or choose another name`
+  );
+}
+
 /** 0 is the top of the tree. */
 const parentId = async (parent: CategoryRef | undefined, site: Site): Promise<number> =>
   parent === undefined ? 0 : categoryId(parent, "parent", site);
@@ -95,6 +111,20 @@ export const category: Part<CategoryInputs, Category> = {
   key: KEY,
   label: "category",
   permissions: ["CONTENT_MANAGE_EDIT_CATEGORIES", "CONTENT_MANAGE_CATEGORY_USERS"],
+
+  async candidates({ id, referenceId }, site) {
+    const { load } = site.runtime;
+    const known = id === undefined ? undefined : await categoryIdIfThere(id, site);
+    const found =
+      id === undefined
+        ? await load.categoriesByReferenceId(referenceId!)
+        : [known === undefined ? undefined : await load.category(known)];
+    return found
+      .filter(one => one !== undefined)
+      .map((one): Candidate => ({ id: String(one.id), title: titleOf(one) }));
+  },
+
+  marks: observed => marksIn(observed.adminTags),
 
   async observe(site, want) {
     const { load } = site.runtime;
@@ -114,7 +144,9 @@ export const category: Part<CategoryInputs, Category> = {
   async plan({ inputs, previous }, observed, site) {
     const inputOf = (property: string) =>
       inputFinder([...fields, { input: "parent", wire: "parentId", clear: "stay" }])(property);
-    const parent = await parentId(inputs.parent, site);
+    // Where a parent was never set, the category stays where people have put it.
+    const unmanaged = observed !== undefined && inputs.parent === undefined && previous?.parent === undefined;
+    const parent = unmanaged ? Number(observed.parentId ?? 0) : await parentId(inputs.parent, site);
     const adminTags = tagsToWrite(
       wish(inputs, previous),
       observed === undefined ? undefined : (observed.adminTags ?? ""),
@@ -140,6 +172,8 @@ export const category: Part<CategoryInputs, Category> = {
           // It may be ours, made by a run that was killed: look once. One that is not ours stays refused.
           recover: error =>
             error.kind === "exists" && !site.seen.has(LOOKED) && !!site.seen.set(LOOKED, true),
+          advice: async error =>
+            error.kind === "exists" ? aboutSibling(inputs.name, parent, inputs.mark, site) : undefined,
         },
       ];
     }
@@ -164,9 +198,10 @@ export const category: Part<CategoryInputs, Category> = {
     const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
     const tags = tagDrift(wish(inputs), observed.adminTags);
     if (tags.own !== undefined) drift.adminTags = tags.own;
-    const parent = inputs.parent === undefined ? 0 : await categoryIdIfThere(inputs.parent, site);
     const now = Number(observed.parentId ?? 0);
-    if (parent !== now) drift.parent = now === 0 ? undefined : String(now);
+    if (inputs.parent !== undefined && (await categoryIdIfThere(inputs.parent, site)) !== now) {
+      drift.parent = now === 0 ? undefined : String(now);
+    }
     return { inputs: drift, missing: tags.missing };
   },
 

@@ -3,6 +3,7 @@ import type { ApiError } from "../kaltura/errors";
 import { type Call, Reference } from "../kaltura/types";
 import type { Id } from "../kaltura/vocabulary";
 import type { BaseEntry } from "../kaltura/wire";
+import type { Candidate } from "../lifecycle/adopt";
 import {
   commaList,
   driftOf,
@@ -18,7 +19,7 @@ import { normalTags, type Props } from "../lifecycle/values";
 import { isMark } from "../mark";
 import { entryBegun } from "./begun";
 import { idsToWrite, type Named, nameDrift, namesIn } from "./bySystemName";
-import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** The inputs that every entry has, beside those in its table. */
 export interface EntryInputs {
@@ -73,6 +74,8 @@ export interface EntrySpec<I, E extends BaseEntry> {
   };
   /** The entry as the database has it; undefined when it is gone or of another type. */
   readonly load: (id: string, site: Site) => Promise<E | undefined>;
+  /** Why an entry of the type can't be adopted all the same. */
+  readonly unfit?: (entry: E) => string | undefined;
   /** Properties that hold the id of something which an input names by its system name. */
   readonly named?: readonly Named[];
   /** Last touch to what is sent: properties that are replaced as a whole, or follow from what is there. */
@@ -109,6 +112,23 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
     ...(spec.outlivesRoot ? { outlivesRoot: true as const } : {}),
 
     begun: (site, want) => entryBegun(site, want as EntryInputs),
+
+    async candidates({ id, referenceId }, site) {
+      const { load } = site.runtime;
+      const found = id === undefined ? await load.entriesByReferenceId(referenceId!) : [await load.entry(id)];
+      return Promise.all(
+        found
+          .filter(entry => entry !== undefined)
+          .map(async (entry): Promise<Candidate> => {
+            const own = await spec.load(entry.id!, site);
+            const unfit =
+              own === undefined ? `a ${label} is needed` : (otherKind(spec, own) ?? spec.unfit?.(own));
+            return { id: entry.id!, title: titleOf(entry), unfit };
+          }),
+      );
+    },
+
+    marks: entry => [...marksIn(entry.adminTags), ...marksIn(entry.tags)],
 
     async observe(site, want) {
       const known = knownId(site, handle);
@@ -200,6 +220,28 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
 
     ...(spec.outputs === undefined ? {} : { outputs: spec.outputs }),
   };
+}
+
+/** What people call an entry of Kaltura's type. */
+const TYPES: Readonly<Record<string, string>> = {
+  "1": "media entry",
+  "5": "playlist",
+  "7": "live entry",
+  "10": "document",
+  "room.room": "room",
+};
+
+/** For people: `entry 1_abc ("Keynote", live entry)`. */
+export const titleOf = ({ id, name, type }: BaseEntry): string =>
+  `entry ${id} ("${name}", ${TYPES[String(type)] ?? `type ${type}`})`;
+
+/** The same type of entry, but another kind of session, as its admin tags say. */
+function otherKind<I, E extends BaseEntry>(
+  { notAdminTags = [] }: EntrySpec<I, E>,
+  { adminTags }: E,
+): string | undefined {
+  const tag = notAdminTags.find(one => commaList.from(adminTags ?? "").includes(one));
+  return tag === undefined ? undefined : `its admin tag ${tag} says that it is of another kind`;
 }
 
 /** The entry of this type that carries the mark, although its id was never learnt. */

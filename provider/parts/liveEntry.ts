@@ -88,6 +88,9 @@ function fold(patch: Props, observed: Props | undefined): Props {
   return { ...rest, recordingOptions };
 }
 
+/** Sources that run through Kaltura's own media servers, and so have ingest points (KalturaSourceType). */
+const OWN_SOURCES = ["32", "33", "42"];
+
 /** Wire properties that are not as the kind of session fixes them: numbers, some of which the server answers as booleans. */
 const mended = (fixed: Readonly<Record<string, number>>, observed: Props | undefined): Props =>
   observed === undefined
@@ -127,6 +130,10 @@ export function liveEntry(spec: {
     notAdminTags: spec.notAdminTags ?? [],
     calls: { ...calls.liveStream, add: entry => calls.liveStream.add(entry, SOURCE_TYPE) },
     load: (id, site) => site.runtime.load.liveEntry(id),
+    unfit: entry =>
+      OWN_SOURCES.includes(String(entry.sourceType))
+        ? undefined
+        : `its stream comes from elsewhere (sourceType ${entry.sourceType}), so it has no ingest points of Kaltura`,
     named,
     fold: (patch, observed) => ({ ...fold(patch, observed), ...mended(spec.constant ?? {}, observed) }),
     // A simulive is not recorded. What becomes a webcast is, where the account can, like a webcast made as one.

@@ -17,3 +17,23 @@ export function splitMark(text: string | undefined): { text: string; mark: strin
   const found = ENDING.exec(text ?? "");
   return { text: (text ?? "").replace(ENDING, ""), mark: found?.[1] };
 }
+
+/** The mark of a text, as a list like that of tags. */
+export function marksOf(text: string | undefined): string[] {
+  const { mark } = splitMark(text);
+  return mark === undefined ? [] : [mark];
+}
+
+/**
+ * A text to write, with the mark behind it.
+ * @param text as the program has it; undefined for one that is somebody else's to write
+ * @param cleared it was the program's, and is to go
+ */
+export function markedText(
+  text: string | undefined,
+  cleared: boolean,
+  observed: string | undefined,
+  mark: string | undefined,
+): string {
+  return withMark(text ?? (cleared ? "" : splitMark(observed).text), mark);
+}

@@ -18,6 +18,10 @@ export const mediaEntry = entryPart<EntryInputs, MediaEntry>({
   adminTags: [],
   calls: calls.media,
   load: (id, site) => site.runtime.load.media(id),
+  unfit: entry =>
+    (Object.values(mediaTypes) as unknown[]).includes(Number(entry.mediaType))
+      ? undefined
+      : `it is no video or audio (mediaType ${entry.mediaType})`,
   named: [
     {
       input: "conversionProfile",

@@ -17,10 +17,13 @@ export function nested<I, P, O>(
     previous: previous && inputsOf(previous),
     unfinished,
   });
-  // Only roots are asked whether they were begun.
-  const { begun: _, settle, fill, ...rest } = part;
+  // Only roots are asked whether they were begun, and are adopted by themselves.
+  const { begun: _, candidates: _candidates, settle, claim, fill, ...rest } = part;
   return {
     ...rest,
+    ...(claim === undefined
+      ? {}
+      : { claim: (site, want, adoption) => claim(site, inputsOf(want) as P, adoption) }),
     ...(settle === undefined ? {} : { settle: (want, site) => settle(wantOf(want), site) }),
     observe: (site, want) => part.observe(site, inputsOf(want)),
     async plan(want, observed, site) {

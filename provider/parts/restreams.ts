@@ -9,6 +9,7 @@ import type { ApiError } from "../kaltura/errors";
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
 import type { LiveRestreamFeature, LiveStreamEntry, LiveStreamScheduleEvent } from "../kaltura/wire";
+import { marksOfOthers } from "../lifecycle/adopt";
 import { OperationError } from "../lifecycle/failure";
 import { commaList, type Field, toAdd, toUpdate } from "../lifecycle/fields";
 import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
@@ -18,7 +19,7 @@ import { inTheWay, type Slot } from "../slots";
 import { epochOf, writeLike } from "../time";
 import { lineUp } from "./lineUp";
 import { isActive } from "./scheduleEvent";
-import { tagsToWrite } from "./tags";
+import { marksIn, tagsToWrite } from "./tags";
 
 /** A webcast that the channel feeds, and when. */
 export interface Restream {
@@ -227,6 +228,18 @@ export const restreams: Part<RestreamInputs, Seen> = {
     const sessions = new Set(seen.own.map(sessionOf));
     const lost = [...sentBy(site)].some(session => !sessions.has(session));
     return lost || own.size === 0 ? undefined : seen;
+  },
+
+  // The events of a channel that another stack left, or whose marks somebody took away.
+  async claim(site, want, { from }) {
+    const entry = knownId(site, "entry");
+    if (entry === undefined) return;
+    const own = (await site.runtime.load.scheduleEventsOf(entry)).filter(
+      event =>
+        event.liveFeatures?.some(isOurs) === true &&
+        marksOfOthers(marksIn(event.tags), want.mark, from).length === 0,
+    );
+    site.seen.set(LAST, { own, others: [] } satisfies Seen);
   },
 
   async plan({ inputs }, _, site) {

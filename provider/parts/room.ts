@@ -2,11 +2,13 @@
 import { createRoom, type KafRoom } from "../kaltura/kaf";
 import { calls } from "../kaltura/vocabulary";
 import type { RoomEntry } from "../kaltura/wire";
+import { AdoptionRefused, marksOfOthers } from "../lifecycle/adopt";
 import { choice, commaList, type Field } from "../lifecycle/fields";
 import { knownId, type Part, type Site, type Want } from "../lifecycle/part";
 import { sameValue } from "../lifecycle/values";
 import { isMark, markTags } from "../mark";
-import { type EntryInputs, entryFields, entryPart } from "./entry";
+import { type EntryInputs, entryFields, entryPart, titleOf } from "./entry";
+import { marksIn } from "./tags";
 
 /** The inputs this part reads beside its table. */
 export interface RoomInputs extends EntryInputs {
@@ -93,6 +95,21 @@ export function room(
             if (one?.id !== undefined) site.handles.set(handle, one.id);
           },
         }),
+    // The room that goes on air with an adopted webcast is adopted with it.
+    async claim(site, want, { from }) {
+      const live = broadcasts === undefined ? undefined : knownId(site, broadcasts);
+      if (live === undefined) return;
+      const rooms = await site.runtime.load.roomsFor(live);
+      const ours = rooms.find(one => want.mark !== undefined && marksIn(one.adminTags).includes(want.mark));
+      const free = rooms.filter(one => marksOfOthers(marksIn(one.adminTags), want.mark, from).length === 0);
+      if (ours === undefined && free.length > 1) {
+        throw new AdoptionRefused(
+          `input adopt: entry ${live} has ${free.length} rooms that broadcast to it: ${free.map(titleOf).join(", ")}. In Kaltura's console take broadcastEntryId from all but one, or delete them`,
+        );
+      }
+      const room = ours ?? free[0];
+      if (room?.id !== undefined) site.handles.set(handle, room.id);
+    },
 
     // KAF has no second chance: its own search is asked, too.
     begun: async (site, want) =>

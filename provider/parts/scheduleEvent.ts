@@ -8,6 +8,7 @@ import {
   type LiveStreamScheduleEvent,
   type MeetingScheduleEvent,
 } from "../kaltura/wire";
+import { AdoptionRefused, adoptLine, marksOfOthers } from "../lifecycle/adopt";
 import {
   allUnset,
   choice,
@@ -24,11 +25,12 @@ import {
 import { knownId, type Part, type Step } from "../lifecycle/part";
 import { getPath, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
+import { spell } from "../slots";
 import { writeLike } from "../time";
 import { liveFeaturesOf } from "./liveFeatures";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
-import { ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** The inputs that every kind of event reads, beside those in its table. */
 export interface ScheduleEventInputs extends Partial<Times> {
@@ -143,6 +145,8 @@ export interface ScheduleEventSpec<C extends keyof EventClasses, I> {
   readonly tags?: readonly string[];
   /** Tags that would make it something else: taken away. */
   readonly notTags?: readonly string[];
+  /** It is the session's own: `adopt` may name it by its id. */
+  readonly nameable?: true;
   /** Keys of other events on the same entry, which may have to give way first. */
   readonly beside?: readonly string[];
 }
@@ -208,6 +212,35 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       );
       if (event) site.handles.set(handle, String(event.id));
       return event as EventClasses[C] | undefined;
+    },
+
+    marks: event => marksIn(event.tags),
+
+    async claim(site, want, { scheduleEventId, from }) {
+      const entry = knownId(site, spec.of);
+      if (entry === undefined || !isWanted(want)) return;
+      const there = (await site.runtime.load.scheduleEventsOf(entry, type)).filter(
+        event => isActive(event) && (event.recurrenceType ?? RECURRENCE_NONE) === RECURRENCE_NONE,
+      );
+      const mark = markTags(want.mark)[1];
+      if (mark !== undefined && there.some(event => marksIn(event.tags).includes(mark))) return;
+      const free = there.filter(event => marksOfOthers(marksIn(event.tags), want.mark, from).length === 0);
+      // Named is the session's own; a redirect is taken when it is the only one.
+      const named = free.find(event => String(event.id) === scheduleEventId);
+      const { startDate, endDate } = datesOf(want);
+      const atThatTime = free.filter(event => event.startDate === startDate && event.endDate === endDate);
+      const [one, ...more] = named !== undefined ? [named] : atThatTime.length === 1 ? atThatTime : free;
+      if (scheduleEventId !== undefined && named === undefined && spec.nameable) {
+        throw new AdoptionRefused(
+          `input adopt: entry ${entry} has no active ${label} ${scheduleEventId} that is nobody's; it has: ${listed(free)}`,
+        );
+      }
+      if (more.length > 0) {
+        throw new AdoptionRefused(
+          `input adopt: entry ${entry} has ${free.length} of the kind "${label}": ${listed(free)}. ${spec.nameable ? `Say which is the session's, such as ${adoptLine(entry, { scheduleEventId: String(one!.id) })}` : "Delete all but one in Kaltura's console"}`,
+        );
+      }
+      if (one !== undefined) site.handles.set(handle, String(one.id));
     },
 
     async plan({ inputs, previous }, observed, site) {
@@ -339,12 +372,19 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   }
 }
 
+/** `4711 "Keynote" (2027-05-04T07:00Z to 2027-05-04T08:00Z)`, with commas between; or none. */
+const listed = (events: readonly EntryScheduleEvent[]): string =>
+  events
+    .map(e => `${e.id} ${spell(e.summary ?? "", { start: e.startDate ?? 0, end: e.endDate ?? 0 })}`)
+    .join(", ") || "none";
+
 /** The event of a live session's entry. */
 export const liveStreamEvent = scheduleEvent<"LiveStream", ScheduleEventInputs>({
   type: "LiveStream",
   key: "event",
   handle: "event",
   of: "entry",
+  nameable: true,
   fields: liveStreamEventFields,
   notTags: [SIMULIVE],
   beside: ["redirect"],
@@ -356,6 +396,7 @@ export const meetingEvent = scheduleEvent<"Meeting", ScheduleEventInputs>({
   key: "event",
   handle: "event",
   of: "entry",
+  nameable: true,
   fields: [...eventText, ...eventTimes, ...eventDetails, preStart],
 });
 
@@ -366,6 +407,7 @@ export const simuliveEvent: Part<ScheduleEventInputs, LiveStreamScheduleEvent> =
     key: "event",
     handle: "event",
     of: "entry",
+    nameable: true,
     fields: [...liveDetails, ...recording],
     tags: [SIMULIVE],
     beside: ["redirect"],

@@ -52,3 +52,8 @@ export const ownTags = (wish: TagWish, observed: string | undefined): string[] =
   splitList(observed).filter(
     tag => !isMark(tag.toLowerCase()) && !isAmong([...wish.constant, ...(wish.unwanted ?? [])], tag),
   );
+/** Words of ownership marks in a comma list, this resource's and others'. */
+export const marksIn = (tags: string | undefined): string[] =>
+  splitList(tags)
+    .map(t => t.toLowerCase())
+    .filter(isMark);

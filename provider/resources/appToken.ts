@@ -77,6 +77,7 @@ const inputs = z.strictObject({
       ),
     { whenRemoved: "stays as it is" },
   ),
+  adopt: common.adoptInput("app token"),
   mark: common.mark,
 });
 
@@ -100,7 +101,7 @@ For embeds on a KAF instance: sessionType user, no sessionUserId, and \`actionsl
   outputs: z.object({
     token: property(
       z.string().optional().describe("The token. Whoever has it can start sessions: it is a secret."),
-      { secret: true },
+      { secret: true, heldBy: "whoever starts sessions with it" },
     ),
   }),
   computed: noOutputs,
@@ -127,6 +128,7 @@ For embeds on a KAF instance: sessionType user, no sessionUserId, and \`actionsl
       },
     },
     common.timeRule("expiry"),
+    common.adoptRule,
   ],
   root: "token",
   parts: [tokenPart],

@@ -13,7 +13,7 @@ export const eventCategoryInputs = z.strictObject({
   parent: common.categoryRef
     .optional()
     .describe(
-      'The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it.',
+      'The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it.',
     ),
   description: common
     .text({ max: common.TEXT_BYTES })
@@ -60,6 +60,7 @@ export const eventCategoryInputs = z.strictObject({
   defaultOrderBy: common.text({ min: 1 }).optional().describe('Order of the entries, such as "-createdAt".'),
   partnerSortValue: z.number().int().optional().describe("Number to sort siblings by."),
   partnerData: common.text().optional().describe("Text of your own, kept as it is."),
+  adopt: common.adoptInput("category", { numbered: true, byReferenceId: true }),
   mark: common.mark,
 });
 
@@ -76,6 +77,7 @@ Renaming and moving happen in place. Deleting it leaves the entries where they a
   }),
   computed: categoryOutputs,
   rules: [
+    common.adoptRule,
     {
       reads: ["inheritance", "parent"],
       problem: i =>

@@ -44,6 +44,7 @@ export const interactiveRoomInputs = z.strictObject({
     .strictObject(common.eventDetails)
     .optional()
     .describe("More about the calendar event; its title, description and times are the room's."),
+  adopt: common.adoptInput("room", { byReferenceId: true, withEvent: true }),
   mark: common.mark,
 });
 
@@ -63,6 +64,7 @@ const rules: Rule<Inputs>[] = [
         : undefined,
   },
   ...moderatorRules<Inputs>("", i => i),
+  common.adoptRule,
 ];
 
 /** A room where people meet with camera and microphone: interactive, or a webinar. */

@@ -61,6 +61,7 @@ export const mediaAssetInputs = z.strictObject({
       ),
     { whenRemoved: "is the default again" },
   ),
+  adopt: common.adoptInput("media entry", { byReferenceId: true }),
   mark: common.mark,
 });
 
@@ -93,6 +94,7 @@ It is there once Kaltura has converted it, so what depends on it finds it ready.
   computed: mediaOutputs,
   rules: [
     { reads: ["url", "file"], problem: oneSource },
+    common.adoptRule,
     {
       reads: ["file"],
       problem: ({ file }: { file?: string }) => (file === undefined ? undefined : fileProblem(file)),

@@ -17,7 +17,12 @@ const inputs = z.strictObject({
       "is not an XML schema; give the text of the XSD, for example by bundledSchema()",
     )
     .describe("The XML schema that metadata of this profile must follow, as text."),
-  description: common.text().optional().describe("What it is for."),
+  description: common
+    .text({ max: 223 })
+    .optional()
+    .describe(
+      "What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets.",
+    ),
   objectType: property(
     z
       .enum(["entry", "category", "user", "partner", "dynamicObject", "userEntry"])
@@ -31,6 +36,7 @@ const inputs = z.strictObject({
       .describe("Which application made it; tells Kaltura's consoles whether to show it."),
     { whenRemoved: "stays as it is" },
   ),
+  adopt: common.adoptInput("metadata profile", { numbered: true }),
   mark: common.mark,
 });
 
@@ -44,7 +50,7 @@ Deleting a profile deletes all metadata of it at once.`,
   inputs,
   outputs: z.object({}),
   computed: profileOutputs,
-  rules: [],
+  rules: [common.adoptRule],
   root: "profile",
   parts: [profilePart],
 });

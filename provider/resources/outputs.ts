@@ -21,5 +21,5 @@ export const ingest = property(
       streamKey: point("Stream key (password)."),
     })
     .describe("Where the encoder sends to. Whoever has it can go on air: it is a secret."),
-  { secret: true, typeName: "Ingest", stays: true },
+  { secret: true, typeName: "Ingest", stays: true, heldBy: "the encoder" },
 );

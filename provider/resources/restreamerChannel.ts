@@ -126,6 +126,7 @@ export const restreamerChannelInputs = z.strictObject({
   accessControl: common.accessControl,
   accessControlId: common.accessControlId,
   targets,
+  adopt: common.adoptInput("live entry", { byReferenceId: true }),
   mark: common.mark,
 });
 
@@ -155,7 +156,7 @@ Sessions of one channel must not overlap, with their lead-in and lead-out; in a 
       .describe("The schedule events of the targets."),
   }),
   computed: channelOutputs,
-  rules: [common.accessControlRule] as never,
+  rules: [common.accessControlRule, common.adoptRule] as never,
   root: "entry",
   parts: [liveEntry({ adminTags: [] }), restreams],
 });

@@ -132,6 +132,7 @@ Some accounts need an access control profile (accessControl) that limits deliver
     common.thumbnailRule,
     common.chatRule,
     common.accessControlRule,
+    common.adoptRule,
   ] as never,
   root: "entry",
   handles: { event: "scheduleEventId", redirect: "redirectEventId" },

@@ -78,6 +78,7 @@ export const webcastInputs = z.strictObject({
     })
     .optional()
     .describe("More about the calendar event; its title, description and times are the session's."),
+  adopt: common.adoptSession,
   mark: common.mark,
 });
 
@@ -99,6 +100,7 @@ One pair of times feeds the schedule event and the metadata that pages show, so 
     common.thumbnailRule,
     common.chatRule,
     common.accessControlRule,
+    common.adoptRule,
   ] as never,
   root: "entry",
   handles: { event: "scheduleEventId", redirect: "redirectEventId" },

@@ -1,19 +1,18 @@
 /** Unset, set, changed, removed, null, empty and unknown: every property of every resource, from the schemas. */
 import { expect } from "chai";
 import { z } from "zod";
-import type { AccessControl } from "../../emulator/seeds";
 import { isSecretPath, metaOf, propertiesOf, unwrap } from "../../provider/lifecycle/schema";
 import { getPath, type Props, setPath, UNKNOWN } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/resources/registry";
-import { orderable } from "../support/reach";
+import { furnish, type Things, withThings } from "../support/account";
 import { type Samples, samples } from "../support/samples";
 import { type Program, Refused, Stack } from "../support/stack";
 import { World } from "../support/world";
 
-/** Dotted paths of all inputs a user writes, with their schemas; lists are one input. */
+/** Dotted paths of all inputs that say how Kaltura's objects are, with their schemas; lists are one input. */
 function leaves(object: z.ZodObject, prefix = ""): Array<[string, z.ZodType]> {
   return propertiesOf(object)
-    .filter(([, schema]) => !metaOf(schema).internal)
+    .filter(([, schema]) => !metaOf(schema).internal && metaOf(schema).option === undefined)
     .flatMap(([name, schema]): Array<[string, z.ZodType]> => {
       const inner = unwrap(schema);
       const path = `${prefix}${name}`;
@@ -25,70 +24,15 @@ const optional = (schema: z.ZodType) => schema.safeParse(undefined).success;
 
 describe("every property", () => {
   let world: World;
-  let others: Stack;
-  let names: Record<string, unknown>;
+  let things: Things;
 
   before(async () => {
     world = await World.withProfiles();
-    others = new Stack(world.runtime, "organization/others/test");
-    await others.up({
-      root: { kind: "EventCategory", inputs: { name: "Root", privacyContext: "rootcontext" } },
-      other: { kind: "EventCategory", inputs: { name: "Other root", privacyContext: "othercontext" } },
-      channel: { kind: "RestreamerChannel", inputs: { name: "Hall 1" } },
-      channel2: { kind: "RestreamerChannel", inputs: { name: "Hall 2" } },
-    });
-    const room = async (name: string) => {
-      const entry = { objectType: "KalturaRoomEntry", roomType: 1, name };
-      return (await world.must("room_room", "add", { entry })).id;
-    };
-    const media = async (name: string) => {
-      const entry = { objectType: "KalturaMediaEntry", mediaType: 1, name };
-      return (await world.must("media", "add", { entry })).id;
-    };
-    await world.must("conversionProfile", "add", {
-      conversionProfile: {
-        objectType: "KalturaConversionProfile",
-        type: "1",
-        name: "Archive",
-        systemName: "Archive",
-        flavorParamsIds: "0",
-      },
-    });
-    const controls = world.emulator.store.collection<AccessControl>("accessControl");
-    const control = (name: string) =>
-      controls.insert({
-        partnerId: world.emulator.partnerId,
-        id: world.emulator.store.nextNumber("accessControl", 7),
-        name,
-        systemName: name,
-        isDefault: false,
-        createdAt: 1_800_000_000,
-      }).id;
-    names = {
-      $root: others.id("root"),
-      $room: await room("Template"),
-      $room2: await room("Other template"),
-      $other: others.id("other"),
-      $media: await media("Film"),
-      $media2: await media("Other film"),
-      $channel: others.id("channel"),
-      $channel2: others.id("channel2"),
-      $accessControl: control("one"),
-      $accessControl2: control("two"),
-      ...(await orderable(world)),
-    };
+    things = await furnish(world);
   });
   after(() => world.stop());
 
-  /** Samples name things of the account by words that start with $. */
-  const real = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map(real)
-      : typeof value === "object" && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, real(v)]))
-        : typeof value === "string" && value.startsWith("$")
-          ? names[value]
-          : value;
+  const real = (value: unknown) => withThings(value, things);
 
   for (const definition of registry) {
     const { kind } = definition;
@@ -108,6 +52,34 @@ describe("every property", () => {
         return program(setPath({ ...base(path), ...(real(beside ?? {}) as Props) }, path, real(value)));
       };
       const withoutIt = (path: string) => program(setPath(base(path), path, undefined));
+
+      for (const [name, schema] of propertiesOf(definition.inputs)) {
+        const { option } = metaOf(schema);
+        if (option === undefined) continue;
+
+        it(`${name}: set later or taken out, ${option === "once" ? "no change" : "kept in the state alone"}`, async () => {
+          const set = program({ ...base(name), [name]: option === "once" ? "1_other" : true });
+          await stack.up(program(base(name)));
+          world.emulator.clearCalls();
+          for (const one of [set, program(base(name))]) {
+            const done = await stack.up(one);
+            expect(done).to.deep.equal({ it: option === "once" ? "same" : "update" });
+            await stack.refresh();
+            expect(stack.changes(one)).to.deep.equal({});
+          }
+          expect(world.called().filter(call => !/\.(list|get|start)/.test(call))).to.deep.equal([]);
+        });
+
+        it(`${name}: unknown in a preview, or empty, is no failure that names anything else`, async () => {
+          await stack.up(program(base(name)));
+          const changes = stack.changes(program({ ...base(name), [name]: UNKNOWN }));
+          expect(changes).to.deep.equal(option === "once" ? {} : { it: "update" });
+          expect(() => stack.preview(program({ ...base(name), [name]: { no: "such" } }))).to.throw(
+            Refused,
+            name,
+          );
+        });
+      }
 
       for (const [path, schema] of leaves(definition.inputs)) {
         const values = own.values[path];

@@ -56,6 +56,7 @@ export class World {
       load: new Loaders(gateway, loading),
       sleep: () => new Promise(resolve => setImmediate(resolve)),
       say: line => this.said.push(line),
+      now: () => this.emulator.clock.nowMs(),
     };
   }
 

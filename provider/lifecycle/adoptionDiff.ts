@@ -1,0 +1,84 @@
+/** What an adoption would change, before anything is changed: for the previews of all front ends. */
+import { adoptionOf, takeOver } from "./adopt";
+import type { Definition } from "./define";
+import { heldOutputs } from "./held";
+import { inForce, observe, planFrom, siteFor } from "./reconcile";
+import type { Runtime } from "./runtime";
+import { isSecretPath } from "./schema";
+import { getPath, type Props, tidy, unknownPaths } from "./values";
+
+export interface AdoptionDiff {
+  /** What is taken over, for people: `entry 1_abc ("Keynote", live entry)`. */
+  readonly title: string;
+  readonly id: string;
+  /** Inputs that the server has otherwise, by dotted path. */
+  readonly changes: ReadonlyArray<{ readonly path: string; readonly now: unknown; readonly wanted: unknown }>;
+  /** What would be done, in the words of the calls: "make the schedule event". */
+  readonly steps: readonly string[];
+  /** Inputs that a preview does not know yet, so they could not be compared. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Looks at what the inputs would take over; changes nothing.
+ * @param given inputs as a front end has them, with unknowns among them
+ * @returns undefined when they take over nothing, or nothing that is known yet
+ * @throws AdoptionRefused for what `pulumi up` would refuse; OperationError and the gateway's errors for what else
+ * keeps it from being looked at
+ */
+export async function adoptionDiff<I>(
+  definition: Definition<I>,
+  runtime: Runtime,
+  given: Props,
+): Promise<AdoptionDiff | undefined> {
+  const all = tidy(given) as Props;
+  const unknown = [...new Set(unknownPaths(all).map(path => path[0]!))];
+  const known = Object.fromEntries(Object.entries(all).filter(([name]) => !unknown.includes(name))) as Props;
+  const adoption = adoptionOf(known);
+  if (adoption === undefined) return undefined;
+  const site = siteFor(definition, runtime, undefined, {});
+  // What follows from other objects can't be worked out of half of them.
+  const inputs = unknown.length > 0 ? (known as I) : await inForce(definition, known as I, site);
+  const { id, title } = await takeOver(definition, site, adoption, inputs);
+  await observe(definition, site, inputs);
+  const changes = new Map<string, { path: string; now: unknown; wanted: unknown }>();
+  for (const part of definition.parts) {
+    const drift = await part.drift(inputs as never, site.seen.get(part.key) as never, site);
+    for (const [path, now] of Object.entries(drift.inputs)) {
+      if (!changes.has(path)) changes.set(path, { path, now, wanted: getPath(inputs, path) });
+    }
+  }
+  const want = { inputs, previous: undefined, unfinished: new Set<string>() };
+  const { planned } = await planFrom(0, definition, want, site);
+  return { title, id, changes: [...changes.values()], steps: planned.map(p => p.step.purpose), unknown };
+}
+
+const spelled = (value: unknown): string => {
+  const text = value === undefined ? "not set" : JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+};
+
+/**
+ * The same for people, in a few lines. Secrets are never among them.
+ * @param secrets names of inputs that the program made secret
+ */
+export function adoptionText<I>(
+  definition: Definition<I>,
+  { title, changes, steps, unknown }: AdoptionDiff,
+  secrets: readonly string[] = [],
+): string {
+  const hidden = (path: string) => {
+    const keys = path.split(".");
+    return secrets.includes(keys[0]!) || isSecretPath(definition.inputs, keys);
+  };
+  const lines = changes.map(({ path, now, wanted }) =>
+    hidden(path) ? `${path}: another value (secret)` : `${path}: ${spelled(now)} → ${spelled(wanted)}`,
+  );
+  const held = [...heldOutputs(definition).values()].flat();
+  return [
+    `takes over ${title}. Its id stays${held.length > 0 ? `, with ${held.join(", ")}` : ""}, and so does what the program does not set.`,
+    ...(lines.length > 0 ? ["pulumi up changes:", ...lines.map(line => `  ${line}`)] : ["No input differs."]),
+    `Calls: ${steps.join("; ") || "none"}. The ownership mark is put on what is taken over.`,
+    ...(unknown.length > 0 ? [`Not known yet, so not compared: ${unknown.join(", ")}.`] : []),
+  ].join("\n");
+}
