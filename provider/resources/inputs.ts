@@ -326,7 +326,10 @@ export function adoptInput(
       .describe(
         `Takes over a ${what} that is there, by its id${byReferenceId}, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.`,
       ),
-    { option: "once", typeName: "Adopt" },
+    {
+      option: "once",
+      typeName: `Adopt${what.replace(/(^| )\w/g, c => c.trim().toUpperCase())}${more.withEvent ? "Session" : ""}`,
+    },
   );
 }
 
