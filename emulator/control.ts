@@ -46,6 +46,11 @@ const handlers: Record<string, Handler> = {
   },
   "POST latency": (emulator, body) => emulator.setLatency(Number(body.ms ?? 0)),
   "POST indexLag": (emulator, body) => emulator.setIndexLag(Number(body.ms ?? 0)),
+  "POST onAir": (emulator, body) => {
+    const entryId = String(body.entryId);
+    if (body.on === false) emulator.takeOffAir(entryId, body.recordingPending === true);
+    else emulator.putOnAir(entryId);
+  },
   "POST jobs": emulator => ({ run: emulator.runJobs() }),
   "POST reset": emulator => emulator.reset(),
 };

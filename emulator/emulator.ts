@@ -5,6 +5,7 @@ import type { Call } from "./calls.js";
 import type { Clock } from "./clock.js";
 import { serveControl } from "./control.js";
 import { Core } from "./core.js";
+import { putOnAir, takeOffAir } from "./entries/onAir.js";
 import { Faults } from "./faults.js";
 import { type Provisioned, provision } from "./provision.js";
 import { type ReachIds, type ReachSetup, seedReach } from "./reach/seed.js";
@@ -143,6 +144,16 @@ export class Emulator {
   /** Run all waiting background jobs now; how many there were. */
   runJobs(): number {
     return this.core.jobs.runAll();
+  }
+
+  /** Let an encoder send to a live entry. */
+  putOnAir(entryId: string): void {
+    putOnAir(this.store, this.partnerId, entryId, this.clock.now());
+  }
+
+  /** End its broadcast. @param recordingPending the server still works on the recording */
+  takeOffAir(entryId: string, recordingPending = false): void {
+    takeOffAir(this.store, this.partnerId, entryId, this.clock.now(), recordingPending);
   }
 
   /** Add an account, or change the features of one. */

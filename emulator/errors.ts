@@ -58,6 +58,10 @@ const catalogue = {
   CATALOG_ITEM_CANNOT_BE_DELETED: "Catalog item with id [@ID@] cannot be deleted",
   CATALOG_ITEM_DOES_NOT_SUPPORT_EVENT_TYPE:
     "Catalog item type [@CATALOG_ITEM_TYPE@] does not support event of type [@EVENT_TYPE@]",
+  CANNOT_DELETE_LIVE_ENTRY_WHILE_STREAMING: "Cannot delete live entry [@ENTRY_ID@] while it is streaming",
+  CANNOT_UPDATE_FIELDS_RECORDED_ENTRY_STILL_NOT_READY:
+    "Cannot update [@FIELD@] while recorded entry is not ready",
+  CANNOT_UPDATE_FIELDS_WHILE_ENTRY_BROADCASTING: "Cannot update [@FIELD@] while entry is broadcasting",
   CATALOG_ITEM_NOT_ENABLED_FOR_ACCOUNT:
     "Catalog item with id provided [@ID@], is not enabled on account level",
   CATALOG_ITEM_NOT_FOUND: "Catalog item with id provided not found [@ID@]",
@@ -178,6 +182,7 @@ const catalogue = {
   QUERY_EXCEEDED_MAX_MATCHES_ALLOWED: "Unable to generate list. max matches value was reached",
   REACH_PROFILE_NOT_FOUND: "Reach profile with id provided not found [@ID@]",
   RECORDING_DISABLED: "Record status attribute cannot be set, account has recording feature disabled",
+  RECORDING_FLOW_NOT_COMPLETE: "Recording flow of entry [@ENTRY_ID@] is not complete",
   RECURRENCE_CANT_BE_DELETE:
     "Recurence [@ID@] cannot be deleted, use cancel or delete the parent recurring event [@PARENT_ID@]",
   RECURRENCE_LINKED_EVENT_CONFLICT: "Recurring events cannot be linked",

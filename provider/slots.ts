@@ -20,6 +20,12 @@ export const inTheWay = (written: Slot, there: Slot): boolean =>
 /** Whether two can't both be there, whichever is written first. */
 export const clash = (a: Slot, b: Slot): boolean => inTheWay(a, b) || inTheWay(b, a);
 
+/** The time with its lead-in and lead-out. */
+export const widened = ({ start, end, lead = 0, tail = 0 }: Slot): Slot => ({
+  start: start - lead,
+  end: end + tail,
+});
+
 export const sameSlot = (a: Slot, b: Slot): boolean =>
   a.start === b.start &&
   a.end === b.end &&

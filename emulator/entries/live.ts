@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { CallContext } from "../context.js";
 import type { ConversionProfile } from "../seeds.js";
 import type { Entry } from "./model.js";
+import { onAirValues } from "./onAir.js";
 
 /** Sources that run through Kaltura's own media servers. */
 const KALTURA_SOURCES = new Set(["32", "33", "42"]);
@@ -29,12 +30,12 @@ export function liveValues(ctx: CallContext, entry: Entry): Record<string, unkno
     lastElapsedRecordingTime: 0,
     currentBroadcastStartTime: 0,
     lastBroadcastEndTime: 0,
-    liveStatus: 0,
     segmentDuration: 6000,
     streamName: "%i",
     bitrates: bitratesOf(ctx, entry),
     ...ingestUrls(entry, kaltura),
     ...entry,
+    ...onAirValues(entry),
     recordStatus,
     liveStreamConfigurations: kaltura ? manifests(ctx, entry) : (entry.liveStreamConfigurations ?? []),
     explicitLive: explicit,

@@ -8,6 +8,7 @@ import type { InputObject } from "../types/input.js";
 import { entryHooks } from "./hooks.js";
 import { isKalturaSource } from "./live.js";
 import { DELETED, type Entry, entriesOf, LIVE_STREAM, READY } from "./model.js";
+import { checkChanges, checkDeletion } from "./onAir.js";
 import { entryValues } from "./read.js";
 import { cutBytes, databaseText, entryTags } from "./text.js";
 
@@ -81,6 +82,7 @@ export function updateEntry(ctx: CallContext, entry: Entry, input: InputObject):
   check(ctx, input, entry);
   const assign = checkCategories(ctx, entry, input);
   const changes: Record<string, unknown> = changesOf(input, entry);
+  if (entry.type === LIVE_STREAM) checkChanges(entry, changes, entryValues(ctx, entry).liveStatus);
   for (const name of ["recordStatus", "recordingOptions", "conversionProfileId"]) {
     // A changed recording setup makes the server forget the recording and the redirect to it.
     if (name in changes && JSON.stringify(changes[name]) !== JSON.stringify(entry[name])) {
@@ -95,6 +97,7 @@ export function updateEntry(ctx: CallContext, entry: Entry, input: InputObject):
 
 /** Delete an entry: it stays in the database with status 3. */
 export function deleteEntry(ctx: CallContext, entry: Entry): void {
+  checkDeletion(entry);
   entriesOf(ctx.store).update(entry, { status: DELETED, moderationStatus: 4, updatedAt: ctx.now });
   for (const hook of entryHooks.deleted) hook(ctx, entry);
 }

@@ -52,5 +52,5 @@ function isPlayable(ctx: CallContext, event: ScheduleEvent): boolean {
     return false;
   if (event.startDate + SECONDS_TO_PLAYABLE > ctx.now) return false;
   const source = entriesOf(ctx.store).get(sourceEntryId);
-  return source?.status === READY && source.type !== LIVE_STREAM;
+  return source?.status === READY && (source.type !== LIVE_STREAM || source.streaming === true);
 }

@@ -31,7 +31,7 @@ const list = {
 /** What a clone does not take over. */
 const NOT_CLONED = [
   ...["referenceId", "thumbnailVersion", "hasOfflineThumbnail"],
-  ...["redirectEntryId", "recordedEntryId"],
+  ...["redirectEntryId", "recordedEntryId", "streaming", "recordingPending"],
 ];
 
 /** `baseEntry`: entries of any type. */

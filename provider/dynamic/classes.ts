@@ -375,6 +375,11 @@ export interface WebcastSessionArgs {
     /** Seconds after the end until which the event counts as on. */
     postEndSeconds?: pulumi.Input<number | undefined>;
   }>;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  allowChangesWhileLive?: pulumi.Input<boolean | undefined>;
   /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
@@ -578,6 +583,11 @@ export class WebcastSession extends KalturaResource {
       }
     | undefined
   >;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  declare readonly allowChangesWhileLive: pulumi.Output<boolean | undefined>;
   /** Id of the schedule event. */
   declare readonly scheduleEventId: pulumi.Output<string | undefined>;
   /**
@@ -659,6 +669,7 @@ export class WebcastSession extends KalturaResource {
           "calendarReminder",
           "chat",
           "scheduleEvent",
+          "allowChangesWhileLive",
           "mark",
           "scheduleEventId",
           "ingest",
@@ -802,6 +813,11 @@ export interface SimuliveSessionArgs {
     /** Chat among all viewers: none, always, or by schedule. */
     groupChat?: pulumi.Input<"disabled" | "groupChat" | "schedule" | undefined>;
   }>;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  allowChangesWhileLive?: pulumi.Input<boolean | undefined>;
   /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
@@ -985,6 +1001,11 @@ export class SimuliveSession extends KalturaResource {
       }
     | undefined
   >;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  declare readonly allowChangesWhileLive: pulumi.Output<boolean | undefined>;
   /** More about the calendar event; its title, description and times are the session's. */
   declare readonly scheduleEvent: pulumi.Output<
     | {
@@ -1095,6 +1116,7 @@ export class SimuliveSession extends KalturaResource {
           "slidesEntryId",
           "calendarReminder",
           "chat",
+          "allowChangesWhileLive",
           "scheduleEvent",
           "lengths",
           "mark",
@@ -1203,6 +1225,11 @@ export interface InteractiveRoomArgs {
     /** Seconds before the start from which the event counts as on. */
     preStartSeconds?: pulumi.Input<number | undefined>;
   }>;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  allowChangesWhileLive?: pulumi.Input<boolean | undefined>;
   /** Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
@@ -1317,6 +1344,11 @@ export class InteractiveRoom extends KalturaResource {
       }
     | undefined
   >;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  declare readonly allowChangesWhileLive: pulumi.Output<boolean | undefined>;
   /** Id of the schedule event. */
   declare readonly scheduleEventId: pulumi.Output<string | undefined>;
   /** Id of the room's entry; the KS names it in its privilege entryId. */
@@ -1350,6 +1382,7 @@ export class InteractiveRoom extends KalturaResource {
           "referenceId",
           "owner",
           "scheduleEvent",
+          "allowChangesWhileLive",
           "mark",
           "scheduleEventId",
         ],
@@ -1527,6 +1560,11 @@ export interface StudioSessionArgs {
     /** Seconds after the end until which the event counts as on. */
     postEndSeconds?: pulumi.Input<number | undefined>;
   }>;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  allowChangesWhileLive?: pulumi.Input<boolean | undefined>;
   /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
@@ -1760,6 +1798,11 @@ export class StudioSession extends KalturaResource {
       }
     | undefined
   >;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  declare readonly allowChangesWhileLive: pulumi.Output<boolean | undefined>;
   /** The speakers' room. */
   declare readonly room: pulumi.Output<
     | {
@@ -1882,6 +1925,7 @@ export class StudioSession extends KalturaResource {
           "calendarReminder",
           "chat",
           "scheduleEvent",
+          "allowChangesWhileLive",
           "mark",
           "room",
           "scheduleEventId",
@@ -1980,6 +2024,11 @@ export interface RestreamerChannelArgs {
       postEndSeconds?: pulumi.Input<number | undefined>;
     }>[]
   >;
+  /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  allowChangesWhileLive?: pulumi.Input<boolean | undefined>;
   /** Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
@@ -2094,6 +2143,11 @@ export class RestreamerChannel extends KalturaResource {
     | undefined
   >;
   /**
+   * Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards the session again.
+   */
+  declare readonly allowChangesWhileLive: pulumi.Output<boolean | undefined>;
+  /**
    * Where the encoder sends to. Whoever has it can go on air: it is a secret.
    * Secret.
    */
@@ -2156,6 +2210,7 @@ export class RestreamerChannel extends KalturaResource {
           "accessControl",
           "accessControlId",
           "targets",
+          "allowChangesWhileLive",
           "mark",
           "ingest",
           "restreams",

@@ -23,6 +23,15 @@ async function keepingProvider<R>({ __provider }: Props, work: () => Promise<R>)
   }
 }
 
+const said = new Set<string>();
+
+/** Pulumi shows it as a line of the run; it may ask for the same diff more than once. */
+function sayOnce(line: string): void {
+  if (said.has(line)) return;
+  said.add(line);
+  console.log(line);
+}
+
 /** The provider of one kind of resource; Pulumi makes one per kind and process. */
 export function provider(kind: string): dynamic.ResourceProvider {
   const definition = definitionOf(kind);
@@ -39,8 +48,10 @@ export function provider(kind: string): dynamic.ResourceProvider {
       return { inputs, failures: failures.map(f => ({ property: "", reason: `${f.path}: ${f.reason}` })) };
     },
 
-    async diff(_id: string, olds: Props, news: Props) {
-      const { changed, unfinished, replaces, deleteBeforeReplace } = core.diff(definition, olds, news);
+    async diff(id: string, olds: Props, news: Props) {
+      const difference = core.diff(definition, olds, news);
+      for (const line of core.remarksOn(definition, id, olds, news, difference, Date.now())) sayOnce(line);
+      const { changed, unfinished, replaces, deleteBeforeReplace } = difference;
       return { changes: changed.length > 0 || unfinished.length > 0, replaces, deleteBeforeReplace };
     },
 

@@ -191,6 +191,17 @@ export class AnswerLost extends TransportError {
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, " ").trim();
 
+const RECORDING_SETUP = ["recordStatus", "recordingOptions", "conversionProfileId"];
+
+/** Properties of a live entry that Kaltura refuses to change, by the code with which it does so; it names but one. */
+export const LOCKED_WHILE_LIVE: Readonly<Record<string, readonly string[]>> = {
+  CANNOT_UPDATE_FIELDS_WHILE_ENTRY_BROADCASTING: [
+    ...RECORDING_SETUP,
+    ...["dvrStatus", "dvrWindow", "explicitLive", "segmentDuration"],
+  ],
+  CANNOT_UPDATE_FIELDS_RECORDED_ENTRY_STILL_NOT_READY: RECORDING_SETUP,
+};
+
 /** What a code means to us. */
 export interface Rule {
   readonly kind: RefusalKind;

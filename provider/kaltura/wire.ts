@@ -141,6 +141,10 @@ export interface LiveStreamEntry extends MediaEntry {
   recordingOptions?: RecordingOptions;
   /** RO, 0 stopped, 1 playable, 2 broadcasting, 3 authenticated. */
   liveStatus?: number;
+  /** RO. */
+  lastBroadcast?: number;
+  /** RO. */
+  lastBroadcastEndTime?: number;
   /** Milliseconds. */
   segmentDuration?: number;
   explicitLive?: Yes;

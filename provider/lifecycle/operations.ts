@@ -10,10 +10,11 @@ import { diff, inputsBefore, inputsIn, unfinishedOf } from "./diff";
 import { explain, OperationError } from "./failure";
 import { findById, type Imported } from "./importing";
 import { readBack, reconcile, type Settled, siteFor, takeDown } from "./reconcile";
+import { remarksOn } from "./remarks";
 import type { Runtime } from "./runtime";
 import { type Props, tidy } from "./values";
 
-export { check, diff, inputsIn };
+export { check, diff, inputsIn, remarksOn };
 
 /** Makes the object. One request, look-ups aside, when nothing goes wrong. */
 export async function create<I>(

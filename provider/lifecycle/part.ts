@@ -4,7 +4,9 @@
  */
 import type { ApiError } from "../kaltura/errors";
 import type { Call, Reference, RefusalKind } from "../kaltura/types";
+import type { Slot } from "../slots";
 import type { Adoption, Candidate } from "./adopt";
+import type { Disruption } from "./live";
 import type { Runtime } from "./runtime";
 import type { Props } from "./values";
 
@@ -48,6 +50,8 @@ export interface Step {
   readonly searched?: true;
   /** Which input a wire property of this call comes from, to name it in errors. */
   readonly inputOf?: (wireProperty: string) => string | undefined;
+  /** What it does to a session that is on, beyond changing how it is described; see live.ts. */
+  readonly disrupts?: Disruption;
   /** What to do about a refusal, where a look at the server tells more than its code; asked when it is final. */
   readonly advice?: (error: ApiError) => Promise<string | undefined>;
 }
@@ -123,6 +127,12 @@ export interface Part<I = Props, O = unknown> {
   drift(inputs: I, observed: O | undefined, site: Site): Promise<Drift>;
   /** The calls that take the object down. @throws OperationError when it must not be deleted now */
   remove(observed: O | undefined, site: Site): Promise<Step[]>;
+  /** Whether the server says that it is on air, or that somebody is sending to it. */
+  onAir?(observed: O): boolean;
+  /** Whether Kaltura may refuse to delete it, so that it has to go before what belongs to it. Of a root. */
+  mayStay?(observed: O, now: number): boolean;
+  /** When the session is on, as the server has it, with lead-in and lead-out. */
+  slots?(observed: O): Slot[];
   /** Outputs that this part's object gives. */
   outputs?(observed: O): Props;
 }

@@ -9,6 +9,7 @@ import type { Definition } from "./define";
 import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
 import { describe, explain, OperationError, PartialError } from "./failure";
 import { goOn } from "./limit";
+import { adviceOnLive, guardRemoval, guardUpdate } from "./live";
 import { type AnyPart, knownId, knownIds, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
 import { metaOf, propertiesOf } from "./schema";
@@ -191,6 +192,12 @@ async function rounds<I>(
       continue;
     }
     if (planned.length === 0) return finish(definition, site, want, wanted, progress);
+    guardUpdate(
+      definition,
+      site,
+      planned.map(p => p.step),
+      wanted.inputs as Props,
+    );
     start = 0;
     progress.begun = true;
     let refused: Refused[];
@@ -211,7 +218,10 @@ async function rounds<I>(
       looked = !planned.some(({ step }) => step.alone);
       continue;
     }
-    failed = { open: { planned: refused, next }, why: await whatFailed(definition, site, refused) };
+    failed = {
+      open: { planned: refused, next },
+      why: await whatFailed(definition, site, refused, wanted.inputs as Props),
+    };
     const verdict = await nextRound(refused, round, site);
     if (verdict === "give up") break;
     looked = verdict === "repeat" && refused.length === planned.length;
@@ -252,21 +262,30 @@ async function lookForLost<I>(
 }
 
 /** The root's refusal explains all the others when the root is not there. */
-async function whatFailed<I>(definition: Definition<I>, site: Site, refused: Refused[]): Promise<string> {
+async function whatFailed<I>(
+  definition: Definition<I>,
+  site: Site,
+  refused: Refused[],
+  inputs: Props,
+): Promise<string> {
   const root = definition.parts[0]!.key;
   const rootless = knownId(site, definition.root) === undefined;
   const shown = rootless ? refused.filter(r => r.part.key === root) : refused;
-  return wordsFor(shown.length > 0 ? shown : refused);
+  return wordsFor(definition, site, shown.length > 0 ? shown : refused, inputs);
 }
 
-async function wordsFor(refused: readonly Refused[]): Promise<string> {
-  const words = await Promise.all(
+async function wordsFor<I>(
+  definition: Definition<I>,
+  site: Site,
+  refused: readonly Refused[],
+  inputs: Props,
+): Promise<string> {
+  const words = refused.map(async ({ step, error }) => {
     // A look that fails, too, must not hide what failed first.
-    refused.map(async ({ step, error }) =>
-      describe(step, error, await step.advice?.(error).catch(() => undefined)),
-    ),
-  );
-  return words.join("; ");
+    const advice = await step.advice?.(error).catch(() => undefined);
+    return describe(step, error, advice ?? adviceOnLive(definition, site, step, error, inputs));
+  });
+  return (await Promise.all(words)).join("; ");
 }
 
 function goneMessage<I>(definition: Definition<I>, site: Site): string {
@@ -363,23 +382,32 @@ export async function readBack<I>(
   return { inputs: found, outputs };
 }
 
-/** Takes a resource down: last part first, root last. What is gone already is fine. */
+/**
+ * Takes a resource down: last part first, root last. What is gone already is fine. A root that Kaltura may refuse to
+ * delete goes first and alone, so that a refusal finds all of it as it was.
+ */
 export async function takeDown<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
+  const root = definition.parts[0]!;
   let refused: Refused[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (!(await observe(definition, site, inputs as Partial<I>))) {
       // The root is gone; what it left behind (a schedule event outlives its entry) still has to go.
-      site.seen.delete(definition.parts[0]!.key);
-    }
+      site.seen.delete(root.key);
+    } else if (round === 0) guardRemoval(definition, site, inputs);
+    const seen = site.seen.get(root.key) as never;
+    const rootFirst = seen !== undefined && root.mayStay?.(seen, site.runtime.now()) === true;
     const planned: Planned[] = [];
-    for (const part of [...definition.parts].reverse()) {
+    for (const part of rootFirst ? [root] : [...definition.parts].reverse()) {
       const steps = await part.remove(site.seen.get(part.key) as never, site);
       planned.push(...steps.map(step => ({ part, step })));
     }
     if (planned.length === 0) return;
     refused = await carryOut(planned, site);
-    if (refused.length === 0) return;
+    if (refused.length === 0) {
+      if (rootFirst) continue;
+      return;
+    }
     if ((await nextRound(refused, round, site)) === "give up") break;
   }
-  throw new OperationError(await wordsFor(refused));
+  throw new OperationError(await wordsFor(definition, site, refused, inputs));
 }

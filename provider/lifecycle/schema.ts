@@ -42,6 +42,8 @@ export interface PropertyMeta {
   readonly internal?: true;
   /** Filled in by the front end with this output of the resources among these inputs. */
   readonly follows?: { readonly inputs: readonly string[]; readonly output: string };
+  /** A change of it may disrupt a session that is on: it is moved, or shows something else. */
+  readonly whileLive?: "guarded";
   /** Of an output: who keeps it outside of the program, and has to be told of a new one. */
   readonly heldBy?: string;
   /** What happens on the server when the property is taken out of the program. Default: it is cleared. */

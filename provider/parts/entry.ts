@@ -84,8 +84,8 @@ export interface EntrySpec<I, E extends BaseEntry> {
   readonly search?: (mark: string, want: Partial<I>, site: Site) => Promise<BaseEntry[]>;
   /** When it must be made by a step that goes alone; `by` is the call that makes it in place of `calls.add`. */
   readonly alone?: (inputs: I, site: Site) => { readonly by?: Call<{ id: string }> } | undefined;
-  /** @throws OperationError when it must not be deleted now */
-  readonly mayGo?: (observed: E) => void;
+  readonly onAir?: (observed: E) => boolean;
+  readonly mayStay?: (observed: E, now: number) => boolean;
   readonly outputs?: (observed: E) => Props;
 }
 
@@ -214,10 +214,11 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
 
     async remove(observed) {
       if (observed === undefined) return [];
-      spec.mayGo?.(observed);
       return [{ call: spec.calls.delete(observed.id!), purpose: `delete the ${label}`, fine: ["gone"] }];
     },
 
+    ...(spec.onAir === undefined ? {} : { onAir: spec.onAir }),
+    ...(spec.mayStay === undefined ? {} : { mayStay: spec.mayStay }),
     ...(spec.outputs === undefined ? {} : { outputs: spec.outputs }),
   };
 }

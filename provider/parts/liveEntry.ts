@@ -2,7 +2,6 @@
 
 import { calls } from "../kaltura/vocabulary";
 import type { LiveStreamEntry } from "../kaltura/wire";
-import { OperationError } from "../lifecycle/failure";
 import { choice, commaList, type Field } from "../lifecycle/fields";
 import type { Part } from "../lifecycle/part";
 import { getPath, type Props } from "../lifecycle/values";
@@ -146,15 +145,20 @@ export function liveEntry(spec: {
       site.seen.set(CANNOT_RECORD, true);
       return true;
     },
-    mayGo(observed) {
-      if (Number(observed.liveStatus ?? 0) === 0) return;
-      throw new OperationError(
-        `${observed.name ?? "the session"} (entry ${observed.id}) is on air; nothing was deleted. Stop the broadcast first, then run the command again`,
-      );
-    },
+    onAir,
+    mayStay: (entry, now) => onAir(entry) || (Number(entry.recordStatus ?? 0) !== 0 && wasOn(entry, now)),
     outputs: entry => ({ ingest: ingestOf(entry) }),
   });
 }
+
+/** Somebody is sending to it, or its schedule event shows something. */
+const onAir = (entry: LiveStreamEntry): boolean => Number(entry.liveStatus ?? 0) !== 0;
+
+/** Milliseconds after a broadcast in which Kaltura may refuse to delete it, as it still works on the recording. */
+const RECORDING_MS = 7 * 86_400_000;
+
+const wasOn = (entry: LiveStreamEntry, now: number): boolean =>
+  Math.max(entry.lastBroadcast ?? 0, entry.lastBroadcastEndTime ?? 0) * 1000 > now - RECORDING_MS;
 
 /** Where an encoder sends to. All of it lets its holder go on air. */
 export function ingestOf(entry: LiveStreamEntry): Props {

@@ -153,7 +153,7 @@ export const metadataProfile: Part<MetadataProfileInputs, MetadataProfile> = {
     if (meaningOf(observed.xsd) !== meaningOf(inputs.xsd)) drift.xsd = observed.xsd;
     const { text, mark } = splitMark(observed.description);
     if (inputs.description !== undefined && !sameText(text, inputs.description)) drift.description = text;
-    return { inputs: drift, missing: mark !== inputs.mark };
+    return { inputs: drift, missing: inputs.mark !== undefined && mark !== inputs.mark };
   },
 
   fill: async (observed, _site, known) =>

@@ -12,13 +12,14 @@ import type { LiveRestreamFeature, LiveStreamEntry, LiveStreamScheduleEvent } fr
 import { marksOfOthers } from "../lifecycle/adopt";
 import { OperationError } from "../lifecycle/failure";
 import { commaList, type Field, toAdd, toUpdate } from "../lifecycle/fields";
+import { type Disruption, isIn } from "../lifecycle/live";
 import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
 import { canonical, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { inTheWay, type Slot } from "../slots";
 import { epochOf, writeLike } from "../time";
+import { eventSlot, isActive } from "./eventOfSession";
 import { lineUp } from "./lineUp";
-import { isActive } from "./scheduleEvent";
 import { marksIn, tagsToWrite } from "./tags";
 
 /** A webcast that the channel feeds, and when. */
@@ -95,13 +96,6 @@ const isOurs = (feature: { readonly systemName?: string }) => feature.systemName
 const sessionOf = (event: Event): string | undefined =>
   event.liveFeatures?.find(isOurs)?.systemName?.slice(OURS.length);
 
-const eventSlot = (event: Event): Slot => ({
-  start: event.startDate ?? 0,
-  end: event.endDate ?? 0,
-  lead: event.preStartTime ?? 0,
-  tail: event.postEndTime ?? 0,
-});
-
 const title = (target: Restream) => (target.name === undefined ? target.session : `"${target.name}"`);
 
 /** The feature that sends the channel's stream to a webcast. Its addresses let their holder go on air. */
@@ -174,6 +168,14 @@ const deletion = (event: Event, site: Site): Step => ({
   purpose: `delete the schedule event of ${event.description || sessionOf(event) || "a target"}`,
   fine: ["gone"],
   done: () => note(site, event.id, undefined),
+  ...(isActive(event) ? { disrupts: stopsFeeding(event) } : {}),
+});
+
+const stopsFeeding = (event: Event): Disruption => ({
+  what: `stops feeding ${event.description || sessionOf(event) || "a target"}`,
+  inputs: ["targets"],
+  slot: eventSlot(event),
+  whileOnAir: false,
 });
 
 /** Kaltura's update checks an event without both dates against its widened times: always send the two. */
@@ -288,7 +290,9 @@ export const restreams: Part<RestreamInputs, Seen> = {
       ...moves.flatMap((move): Step[] => {
         if (move.kind === "delete") return [deletion(move.place.event, site)];
         if (move.kind === "park") {
-          return [change(move.place.event, move.slot, {}, "move a schedule event out of the way", site)];
+          const { event } = move.place;
+          const step = change(event, move.slot, {}, "move a schedule event out of the way", site);
+          return [{ ...step, disrupts: stopsFeeding(event) }];
         }
         const { target, slot } = move.aim;
         const row = rowOf(inputs.name, target);
@@ -301,7 +305,14 @@ export const restreams: Part<RestreamInputs, Seen> = {
         };
         if (Object.keys(patch).length === 0) return [];
         const step = change(event, slot, patch, `update the schedule event of ${title(target)}`, site);
-        return [{ ...step, recover: whenInUse(slot, others, site) }];
+        const goesOn = move.place.session === target.session && isIn(slot, site.runtime.now() / 1000);
+        return [
+          {
+            ...step,
+            ...(goesOn ? {} : { disrupts: stopsFeeding(event) }),
+            recover: whenInUse(slot, others, site),
+          },
+        ];
       }),
     ];
   },
@@ -352,6 +363,8 @@ export const restreams: Part<RestreamInputs, Seen> = {
     });
     return targets.length > 0 ? { targets } : {};
   },
+
+  slots: ({ own }) => own.filter(isActive).map(eventSlot),
 
   remove: async (_, site) => lastSeen(site).own.map(event => deletion(event, site)),
 

@@ -4,6 +4,7 @@ import { calls } from "../kaltura/vocabulary";
 import type { RoomEntry } from "../kaltura/wire";
 import { AdoptionRefused, marksOfOthers } from "../lifecycle/adopt";
 import { choice, commaList, type Field } from "../lifecycle/fields";
+import type { Disruption } from "../lifecycle/live";
 import { knownId, type Part, type Site, type Want } from "../lifecycle/part";
 import { sameValue } from "../lifecycle/values";
 import { isMark, markTags } from "../mark";
@@ -83,7 +84,15 @@ export function room(
         site.seen.set(remade, true);
       };
       const [step] = await part.remove(observed, site);
-      return [{ ...step!, purpose: `${step!.purpose}, as it gets other moderators`, alone: true, done }];
+      return [
+        {
+          ...step!,
+          purpose: `${step!.purpose}, as it gets other moderators`,
+          alone: true,
+          done,
+          disrupts: REMADE,
+        },
+      ];
     },
 
     ...(broadcasts === undefined
@@ -119,6 +128,12 @@ export function room(
         (await search(want.mark, want, site)).length > 0),
   };
 }
+
+const REMADE: Disruption = {
+  what: "makes its room anew",
+  inputs: ["room.roomModerators", "room.chatModerators"],
+  whileOnAir: true,
+};
 
 /** KAF takes moderators of a new room only. */
 function otherModerators({ inputs, previous }: Want<RoomInputs>): boolean {

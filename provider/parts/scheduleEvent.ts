@@ -8,7 +8,6 @@ import {
   type LiveStreamScheduleEvent,
   type MeetingScheduleEvent,
 } from "../kaltura/wire";
-import { AdoptionRefused, adoptLine, marksOfOthers } from "../lifecycle/adopt";
 import {
   allUnset,
   choice,
@@ -25,8 +24,8 @@ import {
 import { knownId, type Part, type Step } from "../lifecycle/part";
 import { getPath, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
-import { spell } from "../slots";
 import { writeLike } from "../time";
+import { disruptionBy, eventSlot, eventToAdopt, isActive } from "./eventOfSession";
 import { liveFeaturesOf } from "./liveFeatures";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
@@ -40,11 +39,6 @@ export interface ScheduleEventInputs extends Partial<Times> {
 
 export const classifications = { public: 1, private: 2, confidential: 3 } as const;
 const RECURRENCE_NONE = 0;
-
-/** A cancelled event can't be made active again, and still takes its time (api-facts, "More traps"). */
-export const isActive = (event: { readonly status?: number }) => event.status === ACTIVE;
-/** KalturaScheduleEventStatus.ACTIVE */
-const ACTIVE = 2;
 
 /** Title and description are the session's. */
 export const eventText: readonly Field<ScheduleEventInputs>[] = [
@@ -145,8 +139,8 @@ export interface ScheduleEventSpec<C extends keyof EventClasses, I> {
   readonly tags?: readonly string[];
   /** Tags that would make it something else: taken away. */
   readonly notTags?: readonly string[];
-  /** It is the session's own: `adopt` may name it by its id. */
-  readonly nameable?: true;
+  /** It is when the session is on. */
+  readonly ofSession?: true;
   /** Keys of other events on the same entry, which may have to give way first. */
   readonly beside?: readonly string[];
 }
@@ -219,28 +213,14 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
     async claim(site, want, { scheduleEventId, from }) {
       const entry = knownId(site, spec.of);
       if (entry === undefined || !isWanted(want)) return;
-      const there = (await site.runtime.load.scheduleEventsOf(entry, type)).filter(
-        event => isActive(event) && (event.recurrenceType ?? RECURRENCE_NONE) === RECURRENCE_NONE,
+      const one = eventToAdopt(
+        await site.runtime.load.scheduleEventsOf(entry, type),
+        { entry, label, mark: want.mark },
+        datesOf(want),
+        // By its id only the session's own can be named.
+        { scheduleEventId: spec.ofSession ? scheduleEventId : undefined, from },
       );
-      const mark = markTags(want.mark)[1];
-      if (mark !== undefined && there.some(event => marksIn(event.tags).includes(mark))) return;
-      const free = there.filter(event => marksOfOthers(marksIn(event.tags), want.mark, from).length === 0);
-      // Named is the session's own; a redirect is taken when it is the only one.
-      const named = free.find(event => String(event.id) === scheduleEventId);
-      const { startDate, endDate } = datesOf(want);
-      const atThatTime = free.filter(event => event.startDate === startDate && event.endDate === endDate);
-      const [one, ...more] = named !== undefined ? [named] : atThatTime.length === 1 ? atThatTime : free;
-      if (scheduleEventId !== undefined && named === undefined && spec.nameable) {
-        throw new AdoptionRefused(
-          `input adopt: entry ${entry} has no active ${label} ${scheduleEventId} that is nobody's; it has: ${listed(free)}`,
-        );
-      }
-      if (more.length > 0) {
-        throw new AdoptionRefused(
-          `input adopt: entry ${entry} has ${free.length} of the kind "${label}": ${listed(free)}. ${spec.nameable ? `Say which is the session's, such as ${adoptLine(entry, { scheduleEventId: String(one!.id) })}` : "Delete all but one in Kaltura's console"}`,
-        );
-      }
-      if (one !== undefined) site.handles.set(handle, String(one.id));
+      if (one?.id !== undefined) site.handles.set(handle, String(one.id));
     },
 
     async plan({ inputs, previous }, observed, site) {
@@ -257,7 +237,8 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
           forget();
           site.seen.set(gone(key), true);
         };
-        return deletion(observed?.id).map(step => ({ ...step, done }));
+        const off = disruption(observed, "takes it off the schedule", ["start", "end"]);
+        return deletion(observed?.id).map(step => ({ ...step, ...off, done }));
       }
       // The search index may have a deleted event for a moment yet, or the one beside gives way in this very request.
       const recover: Step["recover"] = error =>
@@ -283,7 +264,13 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
           templateEntryId: entry,
         });
         const steps: Step[] = [
-          ...(remake ? deletion(observed.id).map(step => ({ ...step, done: forget })) : []),
+          ...(remake
+            ? deletion(observed.id).map(step => ({
+                ...step,
+                ...disruption(observed, "takes away what it shows", []),
+                done: forget,
+              }))
+            : []),
           {
             call: add,
             purpose: `make the ${label}`,
@@ -312,11 +299,15 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
         ...(observed.templateEntryId === entry ? {} : { templateEntryId: entry }),
       };
       if (Object.keys(patch).length === 0) return [];
+      const disrupts = spec.ofSession
+        ? disruptionBy(observed, patch, site.runtime.now() / 1000, inputOf)
+        : undefined;
       return [
         {
           call: calls.scheduleEvent.update(observed.id!, withDates(inputs, patch)),
           purpose: `update the ${label}`,
           inputOf,
+          ...(disrupts === undefined ? {} : { disrupts }),
           done: note,
           recover,
           keepsOthers: tags !== undefined,
@@ -363,8 +354,16 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       };
     },
 
+    slots: observed => (spec.ofSession && isActive(observed) ? [eventSlot(observed)] : []),
+
     remove: async (observed, site) => deletion(observed?.id ?? knownId(site, handle)),
   };
+
+  /** What it means that the session's event goes; nothing for one that is cancelled, or not the session's. */
+  function disruption(observed: Event | undefined, what: string, inputs: string[]): Pick<Step, "disrupts"> {
+    if (!spec.ofSession || observed === undefined || !isActive(observed)) return {};
+    return { disrupts: { what, inputs, slot: eventSlot(observed), whileOnAir: true } };
+  }
 
   function deletion(id: number | string | undefined): Step[] {
     if (id === undefined) return [];
@@ -372,19 +371,13 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   }
 }
 
-/** `4711 "Keynote" (2027-05-04T07:00Z to 2027-05-04T08:00Z)`, with commas between; or none. */
-const listed = (events: readonly EntryScheduleEvent[]): string =>
-  events
-    .map(e => `${e.id} ${spell(e.summary ?? "", { start: e.startDate ?? 0, end: e.endDate ?? 0 })}`)
-    .join(", ") || "none";
-
 /** The event of a live session's entry. */
 export const liveStreamEvent = scheduleEvent<"LiveStream", ScheduleEventInputs>({
   type: "LiveStream",
   key: "event",
   handle: "event",
   of: "entry",
-  nameable: true,
+  ofSession: true,
   fields: liveStreamEventFields,
   notTags: [SIMULIVE],
   beside: ["redirect"],
@@ -396,7 +389,7 @@ export const meetingEvent = scheduleEvent<"Meeting", ScheduleEventInputs>({
   key: "event",
   handle: "event",
   of: "entry",
-  nameable: true,
+  ofSession: true,
   fields: [...eventText, ...eventTimes, ...eventDetails, preStart],
 });
 
@@ -407,7 +400,7 @@ export const simuliveEvent: Part<ScheduleEventInputs, LiveStreamScheduleEvent> =
     key: "event",
     handle: "event",
     of: "entry",
-    nameable: true,
+    ofSession: true,
     fields: [...liveDetails, ...recording],
     tags: [SIMULIVE],
     beside: ["redirect"],

@@ -128,7 +128,7 @@ const time = (what: string) =>
       .describe(
         `${what}: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone.`,
       ),
-    { same: "instant" },
+    { same: "instant", whileLive: "guarded" },
   );
 
 export const start = time("When the session starts");
@@ -260,7 +260,10 @@ export const channel = property(
     .describe(
       "The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session.",
     ),
-  { whenRemoved: "has the schedule event made anew, with another id: Kaltura can't clear it" },
+  {
+    whenRemoved: "has the schedule event made anew, with another id: Kaltura can't clear it",
+    whileLive: "guarded",
+  },
 );
 
 export const accessControl = property(
@@ -332,6 +335,16 @@ export function adoptInput(
     },
   );
 }
+
+export const allowChangesWhileLive = property(
+  z
+    .boolean()
+    .optional()
+    .describe(
+      "Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.",
+    ),
+  { option: "standing", whenRemoved: "guards the session again" },
+);
 
 export const adoptSession = adoptInput("live entry", { byReferenceId: true, withEvent: true });
 

@@ -44,6 +44,7 @@ export const interactiveRoomInputs = z.strictObject({
     .strictObject(common.eventDetails)
     .optional()
     .describe("More about the calendar event; its title, description and times are the room's."),
+  allowChangesWhileLive: common.allowChangesWhileLive,
   adopt: common.adoptInput("room", { byReferenceId: true, withEvent: true }),
   mark: common.mark,
 });

@@ -107,7 +107,7 @@ const targets = property(
     .describe(
       "The webcasts to feed by restreaming, and when; their order has no meaning. Webcasts that take this channel as their source are not listed here.",
     ),
-  { same: "set" },
+  { whileLive: "guarded", same: "set" },
 );
 
 export const restreamerChannelInputs = z.strictObject({
@@ -126,6 +126,7 @@ export const restreamerChannelInputs = z.strictObject({
   accessControl: common.accessControl,
   accessControlId: common.accessControlId,
   targets,
+  allowChangesWhileLive: common.allowChangesWhileLive,
   adopt: common.adoptInput("live entry", { byReferenceId: true }),
   mark: common.mark,
 });

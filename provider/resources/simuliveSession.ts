@@ -32,17 +32,21 @@ const { name, description, ...more } = shared;
 const clip = (what: string) =>
   property(common.text({ min: 1 }).optional().describe(what), {
     whenRemoved: "is taken away with the schedule event, of which a new one is made on the same entry",
+    whileLive: "guarded",
   });
 const seconds = (what: string) => z.number().int().min(0).optional().describe(what);
 
 export const simuliveInputs = z.strictObject({
   name,
   description,
-  source: common
-    .text({ min: 1 })
-    .describe(
-      "What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds.",
-    ),
+  source: property(
+    common
+      .text({ min: 1 })
+      .describe(
+        "What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds.",
+      ),
+    { whileLive: "guarded" },
+  ),
   start,
   end: property(
     end
@@ -50,7 +54,7 @@ export const simuliveInputs = z.strictObject({
       .describe(
         "When the session ends. Default: when the source has been played, and with a changed video later or earlier; output endsAt says when that is. An earlier end cuts the source.",
       ),
-    { same: "instant", whenRemoved: "is worked out from the source's length" },
+    { same: "instant", whenRemoved: "is worked out from the source's length", whileLive: "guarded" },
   ),
   preStartEntry: clip(
     "A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's.",

@@ -78,6 +78,7 @@ export const webcastInputs = z.strictObject({
     })
     .optional()
     .describe("More about the calendar event; its title, description and times are the session's."),
+  allowChangesWhileLive: common.allowChangesWhileLive,
   adopt: common.adoptSession,
   mark: common.mark,
 });

@@ -327,23 +327,20 @@ describe("RestreamerChannel", () => {
       expect(world.emulator.counts()).to.include({ entries: 0 });
     });
 
-    it("is not deleted while it is on air; then its events go first", async () => {
+    it("is not deleted while it is on air; after it the entry goes first, as its recording may hold it", async () => {
       await stack.up(hall());
-      const entries = world.emulator.store.collection<{ id: string; partnerId: number; liveStatus?: number }>(
-        "entries",
-      );
-      const entry = entries.get(stack.id("hall"))!;
-      entries.update(entry, { liveStatus: 1 });
+      const id = stack.id("hall");
+      world.emulator.putOnAir(id);
       const { hall: _, ...sessions } = hall();
       expect((await failureOf(stack.up(sessions)))?.message).to.include("is on air; nothing was deleted");
       expect(await eventsOf()).to.have.length(2);
-      entries.update(entry, { liveStatus: 0 });
+      world.emulator.takeOffAir(id);
       world.emulator.clearCalls();
       await stack.up(sessions);
       expect(writes()).to.deep.equal([
-        "schedule_scheduleevent.delete",
-        "schedule_scheduleevent.delete",
         "livestream.delete",
+        "schedule_scheduleevent.delete",
+        "schedule_scheduleevent.delete",
       ]);
     });
 

@@ -289,15 +289,12 @@ describe("StudioSession", () => {
 
   it("does not delete what is on air", async () => {
     await stack.up(one());
-    const entries = world.emulator.store.collection<{ id: string; partnerId: number; liveStatus?: number }>(
-      "entries",
-    );
-    entries.update(entries.get(stack.id("panel"))!, { liveStatus: 1 });
+    world.emulator.putOnAir(stack.id("panel"));
     world.emulator.clearCalls();
     const error = await failureOf(stack.destroy());
     expect(error?.message).to.include("is on air; nothing was deleted");
     expect(writes(world.called())).to.deep.equal([]);
-    entries.update(entries.get(stack.id("panel"))!, { liveStatus: 0 });
+    world.emulator.takeOffAir(stack.id("panel"));
   });
 
   it("refuses in check, with nothing sent, what can't be", () => {

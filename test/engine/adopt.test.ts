@@ -53,9 +53,23 @@ describe("adoption on the real engine", function () {
     await poor.close();
   });
 
+  // The program runs in this very process.
+  const env = () => ({
+    KALTURA_SERVICE_URL: world.emulator.url,
+    KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
+  });
+  const withCredentials = async <R>(work: () => Promise<R>): Promise<R> => {
+    Object.assign(process.env, env());
+    try {
+      return await work();
+    } finally {
+      for (const name of Object.keys(env())) delete process.env[name];
+    }
+  };
+
   it("the preview shows the difference before anything changes", async () => {
     world.emulator.clearCalls();
-    const { events } = await stack.preview();
+    const { events } = await withCredentials(() => stack.preview());
     expect(said(events))
       .to.include(`takes over entry ${id} ("Keynote (draft)", live entry)`)
       .and.include('name: "Keynote (draft)" → "Opening keynote"')
@@ -67,7 +81,7 @@ describe("adoption on the real engine", function () {
 
   it("what can't be taken over fails in the preview already", async () => {
     stack.program = program({ adopt: "0_nosuch01" });
-    const error = await failureOf(stack.preview());
+    const error = await failureOf(withCredentials(() => stack.preview()));
     expect(error?.message).to.include('the account has nothing by the name of "0_nosuch01"');
   });
 
