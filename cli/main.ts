@@ -5,6 +5,7 @@ import { checkCommand } from "./check";
 import { embedUrlCommand } from "./embedUrl";
 import { importEventCommand } from "./importEvent";
 import { planCommand } from "./plan";
+import { reachVendorCommand } from "./reachVendor";
 import { recoverCommand } from "./recover";
 import { siteCommand } from "./site";
 
@@ -19,6 +20,7 @@ for (const command of [
   recoverCommand,
   embedUrlCommand,
   siteCommand,
+  reachVendorCommand,
 ])
   program.addCommand(command());
 

@@ -16,8 +16,10 @@ import { externalIdOf, findTask, openSession, report, requireOpen, type Work } f
 const STATUS = enums.EntryVendorTaskStatus;
 const EVENT = enums.ScheduleEventStatus;
 const PROFILE = "reach_vendor";
-/** Looks at an event that is far off. */
-const FAR_MS = 15 * 60_000;
+/** What is further off than this … */
+const FAR_MS = 3_600_000;
+/** … is looked at so many times more seldom. */
+const FAR_LOOKS = 5;
 
 /** Where Kaltura is to send the streams of tasks; secrets, so in memory only. Asked of the handler anew after a restart. */
 export type Places = Map<string, LivePlace>;
@@ -173,7 +175,10 @@ class Step {
         start: new Date(window.start).toISOString(),
       });
     }
-    await this.job.note({ window: { start: window.start / 1000, end: window.end / 1000 } });
+    const { now, leadSeconds } = this.work.settings;
+    // Put off, it begins once more.
+    const begun = this.job.notes.begun === true && now() >= window.start - leadSeconds * 1000;
+    await this.job.note({ begun, window: { start: window.start / 1000, end: window.end / 1000 } });
   }
 
   /** Sees to it that the event says where to send the stream, and from where to take captions. */
@@ -230,14 +235,13 @@ class Step {
     return { kind: "done" };
   }
 
-  /** Looks again at the latest when something is due. */
+  /** Looks again at the latest when something is due; less often while that is far off. */
   private again(due: number): Verdict {
     const { now, lookSeconds } = this.work.settings;
-    const far = due - now() > 4 * FAR_MS ? FAR_MS : lookSeconds * 1000;
-    return {
-      kind: "later",
-      at: Math.min(Math.max(due, now() + 100), now() + Math.max(far, lookSeconds * 1000)),
-    };
+    const left = due - now();
+    const look = lookSeconds * 1000 * (left > FAR_MS ? FAR_LOOKS : 1);
+    // The queue's time is the machine's.
+    return { kind: "later", at: Date.now() + Math.max(100, Math.min(left, look)) };
   }
 }
 

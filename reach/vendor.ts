@@ -11,7 +11,7 @@ import { Poller } from "./poller";
 import { Progress, type TaskProgress } from "./progress";
 import { BullTasks } from "./queue/bull";
 import { Journal } from "./queue/journal";
-import type { DeadLetter, Queue, QueueSettings } from "./queue/queue";
+import type { Queue, QueueSettings } from "./queue/queue";
 import type { ServiceName } from "./services";
 import {
   concurrencyOf,
@@ -25,6 +25,10 @@ import type { Work } from "./work";
 import { Worker } from "./worker";
 
 const DAY_MS = 86_400_000;
+/** For a look for tasks that is under way. */
+const LOOK_MS = 2000;
+/** For letting go of the queue, once the grace is over. */
+const LAST_MS = 15_000;
 
 /**
  * A worker, not started yet.
@@ -44,6 +48,7 @@ export class VendorWorker {
   private looking: Promise<void> | undefined;
   private server: Server | undefined;
   private ending: Promise<void> | undefined;
+  private tellStopped = () => {};
 
   constructor(
     private readonly given: VendorSettings,
@@ -55,6 +60,9 @@ export class VendorWorker {
     this.log = new Log(log);
     if ("adminSecret" in credentials) this.log.hide(credentials.adminSecret);
     if ("appToken" in credentials) this.log.hide(credentials.appToken);
+    this.stopped = new Promise(resolve => {
+      this.tellStopped = resolve;
+    });
     const metrics = port === undefined ? noMetrics : makeMetrics();
     const kaltura = new Kaltura({
       serviceUrl,
@@ -78,10 +86,14 @@ export class VendorWorker {
   /** Port of the health endpoint, once it is open. */
   port: number | undefined;
 
+  /** Resolves when the worker was stopped, and all that it had is let go of. */
+  readonly stopped: Promise<void>;
+
   /** Opens the queue, and begins. @throws Error when the queue or the port can't be opened */
   async start(): Promise<void> {
     const { work, settings } = this;
-    this.queue = await openQueue(this.given.queue, settings, work.handlers, this.log);
+    const services = Object.keys(work.handlers) as ServiceName[];
+    this.queue = await openQueue(this.given.queue, settings, services, this.log);
     this.poller = new Poller(work, this.queue);
     if (settings.port !== undefined) {
       const source = { health: () => this.health(), tasks: () => this.tasks(), metrics: work.metrics };
@@ -104,8 +116,7 @@ export class VendorWorker {
   /** Starts, and resolves when the worker was stopped. */
   async run(): Promise<void> {
     await this.start();
-    await this.looking;
-    await this.ending;
+    await this.stopped;
   }
 
   /**
@@ -137,31 +148,53 @@ export class VendorWorker {
   }
 
   private async end(): Promise<void> {
-    this.log.info("worker stops", { grace: this.settings.graceSeconds });
+    const { work, settings, queue, server } = this;
+    this.log.info("worker stops", { grace: settings.graceSeconds });
     this.polling.abort();
-    await this.looking;
+    // A look that is under way may be waiting for Kaltura.
+    await within(LOOK_MS, this.looking ?? Promise.resolve());
     const timer = setTimeout(
       () => this.stopping.abort(new HandedBack("the worker is being stopped")),
-      this.settings.graceSeconds * 1000,
+      settings.graceSeconds * 1000,
     );
-    await this.queue?.drain();
+    const letGo = async () => {
+      await queue?.drain();
+      await queue?.close();
+    };
+    // A store that is out of reach must not hold the process.
+    const inTime = await within(settings.graceSeconds * 1000 + LAST_MS, letGo());
     clearTimeout(timer);
-    await this.queue?.close();
-    await new Promise<void>(resolve => (this.server ? this.server.close(() => resolve()) : resolve()));
-    await this.work.client.close();
-    await this.work.kaltura.close();
+    if (!inTime)
+      this.log.error("the queue could not be closed: what is under way is taken up by the next worker");
+    server?.closeAllConnections();
+    await new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()));
+    await work.client.close();
+    await work.kaltura.close();
     this.log.info("worker stopped");
+    this.tellStopped();
   }
 }
 
-/** Opens the queue that was chosen; for the services that have a handler. */
+/** Whether it ends within so many milliseconds. */
+async function within(ms: number, promise: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Opens the queue that was chosen, for these services. */
 export function openQueue(
   choice: QueueChoice,
   settings: ResolvedSettings,
-  handlers: Handlers,
+  services: readonly ServiceName[],
   log: Log,
 ): Promise<Queue> {
-  const services = Object.keys(handlers) as ServiceName[];
   const queue: QueueSettings = {
     attempts: settings.attempts,
     backoffMs: settings.backoffSeconds * 1000,
@@ -174,5 +207,3 @@ export function openQueue(
   const { redis, prefix = `reach-vendor-${settings.partnerId}`, leaseSeconds = 30 } = choice;
   return BullTasks.open({ ...queue, url: redis, prefix, leaseMs: leaseSeconds * 1000 });
 }
-
-export type { DeadLetter };

@@ -85,8 +85,9 @@ export class BullTasks implements Queue {
     const { attempts, backoffMs, keepMs } = this.settings;
     const keep = { age: Math.ceil(keepMs / 1000) };
     const fresh: Ticket[] = [];
+    const distinct = [...new Map(tickets.map(ticket => [ticket.id, ticket])).values()];
     for (const [service, queue] of this.queues) {
-      const own = tickets.filter(ticket => ticket.service === service);
+      const own = distinct.filter(ticket => ticket.service === service);
       const known = await Promise.all(own.map(({ id }) => queue.getJobState(jobId(id))));
       const added = own.filter((_, i) => known[i] === "unknown");
       // Another worker may add the same meanwhile: then the first one counts.
@@ -115,7 +116,7 @@ export class BullTasks implements Queue {
         service,
         (job, token) => this.run(job, token ?? "", perform),
         {
-          connection: this.connection.duplicate({ lazyConnect: false }),
+          connection: this.connection,
           prefix,
           concurrency: concurrency[service] ?? 1,
           lockDuration: leaseMs,
@@ -209,8 +210,10 @@ export class BullTasks implements Queue {
         await job.updateData({ ticket: job.data.ticket, notes: {} });
       }
     } catch (error) {
-      if (error instanceof Failed && error.isFinal) throw new this.bullmq.UnrecoverableError(error.message);
-      throw error;
+      const isFinal = error instanceof Failed && (error.isFinal || job.attemptsMade + 1 >= attempts);
+      if (!isFinal) throw error;
+      await job.updateData({ ticket: job.data.ticket, notes: {} });
+      throw new this.bullmq.UnrecoverableError(error.message);
     } finally {
       if (this.held.get(id) === hold) this.held.delete(id);
     }
