@@ -21,7 +21,7 @@ interface QueueOptions {
 }
 
 interface Options extends QueueOptions {
-  readonly handler: string;
+  readonly handler?: string;
   readonly name?: string;
   readonly concurrency: VendorSettings["concurrency"];
   readonly poll: number;
@@ -39,7 +39,7 @@ interface Options extends QueueOptions {
 export const reachVendorCommand = () =>
   withQueue(new Command("reach-vendor"))
     .description("for REACH vendors: take tasks from Kaltura, have handlers do them, bring back the results")
-    .requiredOption("-H, --handler <file>", "JavaScript file with a handler for each service")
+    .option("-H, --handler <file>", "JavaScript file with a handler for each service")
     .option("-n, --name <name>", "the vendor's name as agreed with Kaltura; or KALTURA_VENDOR_NAME")
     .option(
       "-c, --concurrency <n>",
@@ -69,6 +69,8 @@ The vendor's account comes from the environment: KALTURA_PARTNER_ID, and an app 
 disableentitlement in KALTURA_APP_TOKEN_ID and KALTURA_APP_TOKEN. KALTURA_SERVICE_URL is another Kaltura than
 https://www.kaltura.com. A Redis with credentials in its address goes into KALTURA_REDIS_URL. See docs/reach-vendor.md.`,
     )
+    // Options behind dead-letters are its own.
+    .enablePositionalOptions()
     .action((options: Options) => work(options))
     .addCommand(deadLettersCommand());
 
@@ -88,6 +90,7 @@ async function work(options: Options): Promise<void> {
   const { handler, concurrency, poll, attempts, timeout, grace, lead, look, keyMargin, port, host } = options;
   const name = options.name ?? process.env.KALTURA_VENDOR_NAME;
   if (name === undefined) throw new Error("Say the vendor's name: --name, or KALTURA_VENDOR_NAME");
+  if (handler === undefined) throw new Error("Say which file has the handlers: --handler FILE");
   const account = accountFrom(process.env);
   const asJson = options.json === true || !process.stderr.isTTY;
   const worker = createVendor({
