@@ -7,7 +7,7 @@ import type { QueueChoice } from "../../reach";
 import { type RedisServer, startRedis } from "./redis";
 import { Market, STATUS, TASK } from "./support";
 
-const TASKS = Number(process.env.REACH_TASKS ?? 100);
+const TASKS = Number(process.env.REACH_TASKS ?? (process.env.NIGHTLY === undefined ? 100 : 1000));
 const SEED = Number(process.env.REACH_SEED ?? 20_261_127);
 
 /** The same numbers every time (mulberry32). */
