@@ -1,5 +1,5 @@
 // Programs built from source with Go, once, into the cache: what works where only the package registries can be reached.
-// tools/pulumi/ has a Go module for each, which pins every version.
+// Each has a Go module in tools/, which pins every version.
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { Failure, run, withProgress } from "./process.mjs";
@@ -30,7 +30,7 @@ export function goCompiler(what) {
 }
 
 /**
- * @param module folder in tools/pulumi
+ * @param module folder in tools
  * @param target file to write
  * @param ldflags more flags for the linker
  */
@@ -41,12 +41,10 @@ export async function goBuild(go, module, packagePath, target, log, ldflags = ""
   const { code, output } = await withProgress(
     log,
     () => `${module}: ${downloaded} modules downloaded, ${compiled} packages compiled`,
-    () => run(go, args, { cwd: join(root, "tools", "pulumi", module), env: goEnv(), onLine: count }),
+    () => run(go, args, { cwd: join(root, "tools", module), env: goEnv(), onLine: count }),
   );
   if (code !== 0)
-    throw new Failure(
-      `go build in tools/pulumi/${module} failed:\n${output.split("\n").slice(-20).join("\n")}`,
-    );
+    throw new Failure(`go build in tools/${module} failed:\n${output.split("\n").slice(-20).join("\n")}`);
 }
 
 /** No C compiler needed, and no settings of a workspace around this checkout. */

@@ -96,9 +96,16 @@ async function fromGo(log) {
     const bin = join(folder, "bin");
     log(`Building Pulumi ${VERSION} with Go. This is done once and takes about 5 minutes on two cores …`);
     const ldflags = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${VERSION}`;
-    await goBuild(go, "cli", "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", join(bin, PULUMI), log, ldflags);
+    await goBuild(
+      go,
+      "pulumi/cli",
+      "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+      join(bin, PULUMI),
+      log,
+      ldflags,
+    );
     const host = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs";
-    await goBuild(go, "nodejs-host", host, join(bin, HOST), log, ldflags);
+    await goBuild(go, "pulumi/nodejs-host", host, join(bin, HOST), log, ldflags);
     writeFileSync(join(bin, DYNAMIC), LAUNCHER, { mode: 0o755 });
   });
 }

@@ -35,9 +35,9 @@ export async function languageHost(name, log) {
   const go = goCompiler(`Pulumi's language host for ${name}`);
   log(`Building Pulumi's language host for ${name} with Go. This is done once and takes about a minute …`);
   await intoCache(place, whole, async folder => {
-    await goBuild(go, `${name}-host`, packagePath, join(folder, files[0]), log, ldflags);
+    await goBuild(go, `pulumi/${name}-host`, packagePath, join(folder, files[0]), log, ldflags);
     for (const [file, [module, path]] of Object.entries(copies)) {
-      copyFileSync(join(await moduleDir(go, `${name}-host`, module), path, file), join(folder, file));
+      copyFileSync(join(await moduleDir(go, `pulumi/${name}-host`, module), path, file), join(folder, file));
       chmodSync(join(folder, file), 0o755); // Go keeps sources read-only
     }
   });
@@ -47,7 +47,7 @@ export async function languageHost(name, log) {
 /** Where Go keeps the source of a module that one of ours depends on. */
 async function moduleDir(go, own, module) {
   const { code, stdout, output } = await run(go, ["list", "-m", "-f", "{{.Dir}}", module], {
-    cwd: join(root, "tools", "pulumi", own),
+    cwd: join(root, "tools", own),
     env: goEnv(),
   });
   if (code !== 0 || stdout === "") throw new Failure(`Go does not tell where ${module} is:\n${output}`);
