@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { checkCommand } from "./check";
 import { embedUrlCommand } from "./embedUrl";
+import { importCommand } from "./import";
 import { importEventCommand } from "./importEvent";
 import { planCommand } from "./plan";
 import { reachVendorCommand } from "./reachVendor";
@@ -15,6 +16,7 @@ const program = new Command("pulumi-kaltura").description("Kaltura video events 
 
 for (const command of [
   checkCommand,
+  importCommand,
   planCommand,
   importEventCommand,
   recoverCommand,

@@ -1,4 +1,5 @@
 /** Conference programmes as JSON: `{ name, timezone, tracks: [{ id, name }], sessions: [ … ] }`, as open-event exports. */
+import { RULES, textOf, zoneName } from "./fields";
 import type { BadRow, Imported, Importer } from "./importer";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,16 +10,6 @@ const isFields = (value: unknown): value is Fields =>
 /** Empty fields of a programme mean that nothing is known. */
 const given = (value: unknown): unknown =>
   value === null || (typeof value === "string" && value.trim() === "") ? undefined : value;
-
-/** Names and ids as text; undefined for what is neither text nor number. */
-const textOf = (value: unknown): string | undefined => {
-  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
-  return text === "" ? undefined : text;
-};
-
-/** "US / Eastern" can only be US/Eastern. Any other misspelling is left as it is, to be refused. */
-export const zoneName = <T>(zone: T): T | string =>
-  typeof zone === "string" ? zone.trim().replace(/\s*\/\s*/g, "/") : zone;
 
 const EVENT_FIELDS = ["name", "description", "timezone", "tracks", "sessions"];
 const TRACK_FIELDS = ["id", "name", "description"];
@@ -51,8 +42,7 @@ export const conference: Importer = {
         name: textOf(raw.name),
         description: given(raw.description),
         timezone,
-        // In somebody else's data these are no mistake of whoever deploys it.
-        rules: { roomOverlap: "warn", presenterTwice: "warn" },
+        rules: RULES,
         tracks: tracks.items.map(({ id, name, description }) => ({
           ...{ id: textOf(id), name: textOf(name), description: given(description) },
         })),

@@ -1,0 +1,203 @@
+/** examples/event-repo as somebody copies it: its scripts on the real engine, its pipelines by the rules of their systems. */
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { dump } from "../support/dump";
+import { World } from "../support/world";
+
+const run = promisify(execFile);
+const ROOT = join(__dirname, "..", "..", "..");
+const REPO = join(ROOT, "examples", "event-repo");
+
+describe("the example of an event repository", function () {
+  this.timeout(240_000);
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-event-repo-"));
+    copyTo(folder);
+    // Nothing of an account: what is there in a run for a pull request from a fork.
+    env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    for (const name of ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE"]) delete env[name];
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A checkout with its packages installed. */
+  function copyTo(target: string): void {
+    cpSync(REPO, target, { recursive: true });
+    const modules = join(target, "node_modules");
+    mkdirSync(join(modules, ".bin"), { recursive: true });
+    for (const name of readdirSync(join(ROOT, "node_modules"))) {
+      if (!name.startsWith("."))
+        symlinkSync(join(ROOT, "node_modules", name), join(modules, name), "junction");
+    }
+    const cli = join(ROOT, "dist", "cli", "main.js");
+    writeFileSync(join(modules, ".bin", "pulumi-kaltura"), `#!/bin/sh\nexec node "${cli}" "$@"\n`, {
+      mode: 0o755,
+    });
+  }
+
+  /** @returns what a script printed, however it ended */
+  const script = async (name: string, ...args: string[]) => {
+    const done = await run(`scripts/${name}`, args, { cwd: folder, env, maxBuffer: 1e8 }).catch(
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+    return { code: "code" in done ? done.code : 0, output: done.stdout + done.stderr };
+  };
+  const edit = (file: string, from: string, to: string) => {
+    const text = readFileSync(join(folder, file), "utf8");
+    expect(text).to.include(from);
+    writeFileSync(join(folder, file), text.replace(from, to));
+  };
+
+  it("shows what a pull request means, beside its base, with no secrets, no state and nobody to ask", async () => {
+    copyTo(join(folder, "base"));
+    edit("sessions/2027-06-08.yaml", "start: 2027-06-08T10:00", "start: 2027-06-08T10:15");
+    edit("sessions/2027-06-09.yaml", "title: Open stage", "title: Open stage for all");
+    const { code, output } = await script("preview.sh", "base");
+    expect(output).to.match(/No embed changes\nsessions: 1 moved, 1 changed; 2 stay as they are/);
+    expect(output).to.include("10:00–10:45 → 10:15–11:00  Where your latency goes");
+    expect(code).to.equal(0);
+    expect(readFileSync(join(folder, "out", "plan.md"), "utf8")).to.match(
+      /^<!-- pulumi-kaltura plan -->\n### 🟢/,
+    );
+  });
+
+  it("fails for an event that can't be deployed, and says where", async () => {
+    edit("sessions/2027-06-09.yaml", "track: workshops", "track: workshop");
+    const { code, output } = await script("preview.sh");
+    expect(code).to.equal(1);
+    expect(output)
+      .to.include("The preview failed")
+      .and.match(/2027-06-09\.yaml:\d+:\d+/);
+    expect(readFileSync(join(folder, "out", "plan.md"), "utf8")).to.include("❌");
+  });
+
+  it("deploys, reports what somebody changed by hand with exit code 7, and puts it back", async () => {
+    const world = await World.withProfiles();
+    const state = mkdtempSync(join(tmpdir(), "pulumi-kaltura-state-"));
+    try {
+      Object.assign(env, {
+        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
+        KALTURA_SERVICE_URL: world.emulator.url,
+        KALTURA_PARTNER_ID: String(world.emulator.partnerId),
+        KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
+      });
+      const first = await script("deploy.sh", "production");
+      expect(first.code, first.output).to.equal(0);
+      const outputs = readFileSync(join(folder, "out", "outputs.json"), "utf8");
+      expect((JSON.parse(outputs) as { agenda: unknown[] }).agenda).to.have.length(4);
+      expect((JSON.parse(outputs) as { ingest: unknown }).ingest).to.equal("[secret]");
+
+      expect((await script("drift.sh", "production")).code).to.equal(0);
+      const [opening] = await world.list("liveStream", { nameEqual: "Opening" });
+      await world.must("liveStream", "update", {
+        entryId: opening!.id,
+        liveStreamEntry: { objectType: "KalturaLiveStreamEntry", name: "Renamed by hand" },
+      });
+      const drift = await script("drift.sh", "production");
+      expect(drift.code).to.equal(7);
+      expect(drift.output).to.include("title: Renamed by hand in Kaltura, Opening in the program");
+      expect(readFileSync(join(folder, "out", "drift.md"), "utf8")).to.include("Renamed by hand");
+
+      expect((await script("deploy.sh", "production")).code).to.equal(0);
+      expect((await script("drift.sh", "production")).code).to.equal(0);
+      await run("pulumi", ["destroy", "--yes", "--skip-preview", "--stack", "production"], {
+        cwd: folder,
+        env,
+      });
+      expect(await dump(world)).to.deep.equal({});
+    } finally {
+      rmSync(state, { recursive: true, force: true });
+      await world.stop();
+    }
+  });
+
+  describe("has pipelines", () => {
+    const workflows = join(REPO, ".github", "workflows");
+    const names = readdirSync(workflows);
+    const lint = (...files: string[]) =>
+      run("node", [join(ROOT, "tools", "actionlint.mjs"), ...files], { cwd: ROOT }).then(
+        () => "",
+        (error: { stdout: string; stderr: string }) => error.stdout + error.stderr,
+      );
+
+    it("for GitHub that actionlint finds nothing wrong with", async () => {
+      expect(await lint(...names.map(name => join(workflows, name)))).to.equal("");
+    });
+
+    it("for GitHub that it would find something wrong with, were there something", async () => {
+      const broken = join(folder, "broken.yml");
+      const text = readFileSync(join(workflows, "deploy.yml"), "utf8");
+      writeFileSync(broken, text.replace("runs-on: ubuntu-24.04", "run-on: ubuntu-24.04"));
+      expect(await lint(broken)).to.include("run-on");
+    });
+
+    interface Step {
+      readonly uses?: string;
+      readonly run?: string;
+      readonly env?: Record<string, string>;
+    }
+    interface Job {
+      readonly permissions: Record<string, string>;
+      readonly environment?: string;
+      readonly env?: Record<string, string>;
+      readonly steps: Step[];
+    }
+    const jobsOf = (name: string) => {
+      const workflow = parse(readFileSync(join(workflows, name), "utf8")) as {
+        permissions: object;
+        jobs: Record<string, Job>;
+      };
+      return { ...workflow, jobs: Object.values(workflow.jobs) };
+    };
+
+    for (const name of names) {
+      it(`in ${name} with pinned actions and no more permissions than it needs`, () => {
+        const { permissions, jobs } = jobsOf(name);
+        expect(permissions).to.deep.equal({});
+        for (const job of jobs) {
+          for (const { uses } of job.steps) if (uses !== undefined) expect(uses).to.match(/@[0-9a-f]{40}$/);
+          expect(job.permissions.contents).to.equal("read");
+          const written = Object.keys(job.permissions).filter(p => job.permissions[p] === "write");
+          expect(written).to.deep.equal(name === "preview.yml" ? ["pull-requests"] : []);
+          expect(JSON.stringify(job)).to.not.include("ADMIN_SECRET");
+        }
+      });
+    }
+
+    it("without any secret in the run for a pull request", () => {
+      expect(readFileSync(join(workflows, "preview.yml"), "utf8")).to.not.match(
+        /secrets\.|environment:|pull_request_target/,
+      );
+    });
+
+    it("for GitLab with the same three jobs, of which the preview is outside the protected environment", () => {
+      const gitlab = parse(readFileSync(join(REPO, ".gitlab-ci.yml"), "utf8")) as Record<
+        string,
+        Record<string, unknown>
+      >;
+      expect(Object.keys(gitlab)).to.include.members(["stages", "default", "preview", "deploy", "drift"]);
+      expect(gitlab.stages).to.deep.equal(["preview", "deploy", "drift"]);
+      expect(gitlab.preview).to.not.have.property("environment");
+      for (const job of ["deploy", "drift"])
+        expect(gitlab[job]).to.have.property("resource_group", "production");
+      expect(gitlab.default!.image).to.match(/:\d+\.\d+\.\d+$/);
+    });
+  });
+});
