@@ -2,9 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./lib/build.mjs";
+import { exe, onPath } from "./lib/go-build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { Failure, main, run, say } from "./lib/process.mjs";
 import { packageBin, root } from "./lib/repo.mjs";
+import { checkSdks } from "./lib/sdkgen.mjs";
 
 async function expectClean(...command) {
   const { code, output } = await run(process.execPath, command);
@@ -24,6 +26,8 @@ const checks = {
       ".",
     ),
   "generated files": () => (existsSync(generate) ? expectClean(generate, "--check") : undefined),
+  // Their generator is built with Go; without it, npm test or CI says it.
+  "SDKs of other languages": () => (onPath(exe("go")) ? checkSdks(say) : undefined),
 };
 
 await main(async () => {

@@ -18,6 +18,7 @@ from .list_sessions import *
 from .live_captions import *
 from .media_asset import *
 from .metadata_profile import *
+from .mint_embed_url import *
 from .provider import *
 from .restreamer_channel import *
 from .simulive_session import *

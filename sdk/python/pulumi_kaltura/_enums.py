@@ -13,6 +13,8 @@ __all__ = [
     'CaptionOrderServiceType',
     'CaptionOrderTurnaround',
     'CategoryMemberPermissionLevel',
+    'EmbedKind',
+    'EmbedRole',
     'EventCategoryAppearInList',
     'EventCategoryContributionPolicy',
     'EventCategoryDefaultPermissionLevel',
@@ -105,6 +107,23 @@ class CategoryMemberPermissionLevel(_builtins.str, Enum):
     CONTRIBUTOR = "contributor"
     MEMBER = "member"
     NONE = "none"
+
+
+@pulumi.type_token("kaltura:index:EmbedKind")
+class EmbedKind(_builtins.str, Enum):
+    SESSION = "session"
+    ROOM = "room"
+    GALLERY = "gallery"
+    MY_MEDIA = "myMedia"
+    AGENDA = "agenda"
+
+
+@pulumi.type_token("kaltura:index:EmbedRole")
+class EmbedRole(_builtins.str, Enum):
+    VIEWER_ROLE = "viewerRole"
+    PRIVATE_ONLY_ROLE = "privateOnlyRole"
+    ADMIN_ROLE = "adminRole"
+    UNMODERATED_ADMIN_ROLE = "unmoderatedAdminRole"
 
 
 @pulumi.type_token("kaltura:index:EventCategoryAppearInList")

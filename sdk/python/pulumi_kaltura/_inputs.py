@@ -16,6 +16,22 @@ from . import _utilities
 from ._enums import *
 
 __all__ = [
+    'AdoptAppTokenArgs',
+    'AdoptAppTokenArgsDict',
+    'AdoptCategoryArgs',
+    'AdoptCategoryArgsDict',
+    'AdoptLiveEntryArgs',
+    'AdoptLiveEntryArgsDict',
+    'AdoptLiveEntrySessionArgs',
+    'AdoptLiveEntrySessionArgsDict',
+    'AdoptMediaEntryArgs',
+    'AdoptMediaEntryArgsDict',
+    'AdoptMetadataProfileArgs',
+    'AdoptMetadataProfileArgsDict',
+    'AdoptRoomSessionArgs',
+    'AdoptRoomSessionArgsDict',
+    'EmbedVisitor',
+    'EmbedVisitorDict',
     'InteractiveRoomScheduleEventArgs',
     'InteractiveRoomScheduleEventArgsDict',
     'RestreamerChannelTargetArgs',
@@ -35,6 +51,582 @@ __all__ = [
     'WebcastSessionScheduleEventArgs',
     'WebcastSessionScheduleEventArgsDict',
 ]
+
+class AdoptAppTokenArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of the app token.
+    """
+
+@pulumi.input_type
+class AdoptAppTokenArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[_builtins.str] id: Id of the app token.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of the app token.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+
+class AdoptCategoryArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]]
+    """
+    Id of the category.
+    """
+    reference_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Its reference id, in place of the id; it must be the only one that has it.
+    """
+
+@pulumi.input_type
+class AdoptCategoryArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]] = None,
+                 reference_id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] id: Id of the category.
+        :param pulumi.Input[_builtins.str] reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]:
+        """
+        Id of the category.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @reference_id.setter
+    def reference_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "reference_id", value)
+
+
+class AdoptLiveEntryArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of the live entry.
+    """
+    reference_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Its reference id, in place of the id; it must be the only one that has it.
+    """
+
+@pulumi.input_type
+class AdoptLiveEntryArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None,
+                 reference_id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[_builtins.str] id: Id of the live entry.
+        :param pulumi.Input[_builtins.str] reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of the live entry.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @reference_id.setter
+    def reference_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "reference_id", value)
+
+
+class AdoptLiveEntrySessionArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of the live entry.
+    """
+    reference_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Its reference id, in place of the id; it must be the only one that has it.
+    """
+    schedule_event_id: NotRequired[pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]]
+    """
+    Which schedule event is the session's, where there are several that nobody manages.
+    """
+
+@pulumi.input_type
+class AdoptLiveEntrySessionArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None,
+                 reference_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 schedule_event_id: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[_builtins.str] id: Id of the live entry.
+        :param pulumi.Input[_builtins.str] reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] schedule_event_id: Which schedule event is the session's, where there are several that nobody manages.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+        if schedule_event_id is not None:
+            pulumi.set(__self__, "schedule_event_id", schedule_event_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of the live entry.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @reference_id.setter
+    def reference_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "reference_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="scheduleEventId")
+    def schedule_event_id(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]:
+        """
+        Which schedule event is the session's, where there are several that nobody manages.
+        """
+        return pulumi.get(self, "schedule_event_id")
+
+    @schedule_event_id.setter
+    def schedule_event_id(self, value: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]):
+        pulumi.set(self, "schedule_event_id", value)
+
+
+class AdoptMediaEntryArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of the media entry.
+    """
+    reference_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Its reference id, in place of the id; it must be the only one that has it.
+    """
+
+@pulumi.input_type
+class AdoptMediaEntryArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None,
+                 reference_id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[_builtins.str] id: Id of the media entry.
+        :param pulumi.Input[_builtins.str] reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of the media entry.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @reference_id.setter
+    def reference_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "reference_id", value)
+
+
+class AdoptMetadataProfileArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]]
+    """
+    Id of the metadata profile.
+    """
+
+@pulumi.input_type
+class AdoptMetadataProfileArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] id: Id of the metadata profile.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]:
+        """
+        Id of the metadata profile.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]):
+        pulumi.set(self, "id", value)
+
+
+class AdoptRoomSessionArgsDict(TypedDict):
+    from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The mark of the stack that had it before and has it no more; a refusal names it.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of the room.
+    """
+    reference_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Its reference id, in place of the id; it must be the only one that has it.
+    """
+    schedule_event_id: NotRequired[pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]]
+    """
+    Which schedule event is the session's, where there are several that nobody manages.
+    """
+
+@pulumi.input_type
+class AdoptRoomSessionArgs:
+    def __init__(__self__, *,
+                 from_: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None,
+                 reference_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 schedule_event_id: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]] = None):
+        """
+        :param pulumi.Input[_builtins.str] from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param pulumi.Input[_builtins.str] id: Id of the room.
+        :param pulumi.Input[_builtins.str] reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] schedule_event_id: Which schedule event is the session's, where there are several that nobody manages.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+        if schedule_event_id is not None:
+            pulumi.set(__self__, "schedule_event_id", schedule_event_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @from_.setter
+    def from_(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "from_", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of the room.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @reference_id.setter
+    def reference_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "reference_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="scheduleEventId")
+    def schedule_event_id(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]:
+        """
+        Which schedule event is the session's, where there are several that nobody manages.
+        """
+        return pulumi.get(self, "schedule_event_id")
+
+    @schedule_event_id.setter
+    def schedule_event_id(self, value: pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]):
+        pulumi.set(self, "schedule_event_id", value)
+
+
+class EmbedVisitorDict(TypedDict):
+    """
+    Whom the link is for.
+    """
+    id: _builtins.str
+    """
+    The website's own id of the visitor.
+    """
+    email: NotRequired[_builtins.str]
+    """
+    Their address.
+    """
+    first_name: NotRequired[_builtins.str]
+    """
+    Shown in chat.
+    """
+    last_name: NotRequired[_builtins.str]
+    """
+    Shown in chat.
+    """
+
+@pulumi.input_type
+class EmbedVisitor:
+    def __init__(__self__, *,
+                 id: _builtins.str,
+                 email: Optional[_builtins.str] = None,
+                 first_name: Optional[_builtins.str] = None,
+                 last_name: Optional[_builtins.str] = None):
+        """
+        Whom the link is for.
+
+        :param _builtins.str id: The website's own id of the visitor.
+        :param _builtins.str email: Their address.
+        :param _builtins.str first_name: Shown in chat.
+        :param _builtins.str last_name: Shown in chat.
+        """
+        pulumi.set(__self__, "id", id)
+        if email is not None:
+            pulumi.set(__self__, "email", email)
+        if first_name is not None:
+            pulumi.set(__self__, "first_name", first_name)
+        if last_name is not None:
+            pulumi.set(__self__, "last_name", last_name)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        The website's own id of the visitor.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: _builtins.str):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def email(self) -> Optional[_builtins.str]:
+        """
+        Their address.
+        """
+        return pulumi.get(self, "email")
+
+    @email.setter
+    def email(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "email", value)
+
+    @_builtins.property
+    @pulumi.getter(name="firstName")
+    def first_name(self) -> Optional[_builtins.str]:
+        """
+        Shown in chat.
+        """
+        return pulumi.get(self, "first_name")
+
+    @first_name.setter
+    def first_name(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "first_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="lastName")
+    def last_name(self) -> Optional[_builtins.str]:
+        """
+        Shown in chat.
+        """
+        return pulumi.get(self, "last_name")
+
+    @last_name.setter
+    def last_name(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "last_name", value)
+
 
 class InteractiveRoomScheduleEventArgsDict(TypedDict):
     """

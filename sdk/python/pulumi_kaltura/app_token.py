@@ -13,13 +13,16 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._enums import *
+from ._inputs import *
 
 __all__ = ['AppTokenArgs', 'AppToken']
 
 @pulumi.input_type
 class AppTokenArgs:
     def __init__(__self__, *,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptAppTokenArgs']]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
                  expiry: pulumi.Input[Optional[_builtins.str]] = None,
                  hash_type: pulumi.Input[Optional['AppTokenHashType']] = None,
@@ -31,6 +34,7 @@ class AppTokenArgs:
         """
         The set of arguments for constructing a AppToken resource.
 
+        :param pulumi.Input[Union[_builtins.str, 'AdoptAppTokenArgs']] adopt: Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.str] description: What the token is for. On the server the ownership mark stands behind it, in brackets.
         :param pulumi.Input[_builtins.str] expiry: Until when sessions can be started: ISO 8601 with offset (2027-12-31T00:00Z), or local time with timezone. Default: for ever. A token past its expiry lives again when it gets a later one.
         :param pulumi.Input['AppTokenHashType'] hash_type: Hash that a caller proves knowledge of the token with. Prefer SHA256. Default: SHA1, as Kaltura has it.
@@ -40,6 +44,8 @@ class AppTokenArgs:
         :param pulumi.Input[_builtins.str] session_user_id: User of the sessions, whatever their caller asks for; made when Kaltura does not know it. Leave it out of a token for embeds, or all visitors are this one user. Needed without privileges. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] timezone: IANA timezone that places an expiry without an offset.
         """
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
         if description is not None:
             pulumi.set(__self__, "description", description)
         if expiry is not None:
@@ -56,6 +62,18 @@ class AppTokenArgs:
             pulumi.set(__self__, "session_user_id", session_user_id)
         if timezone is not None:
             pulumi.set(__self__, "timezone", timezone)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AdoptAppTokenArgs']]]:
+        """
+        Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AdoptAppTokenArgs']]]):
+        pulumi.set(self, "adopt", value)
 
     @_builtins.property
     @pulumi.getter
@@ -160,6 +178,7 @@ class AppToken(pulumi.CustomResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptAppTokenArgs', 'AdoptAppTokenArgsDict']]]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
                  expiry: pulumi.Input[Optional[_builtins.str]] = None,
                  hash_type: pulumi.Input[Optional['AppTokenHashType']] = None,
@@ -176,6 +195,7 @@ class AppToken(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
+        :param pulumi.Input[Union[_builtins.str, Union['AdoptAppTokenArgs', 'AdoptAppTokenArgsDict']]] adopt: Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.str] description: What the token is for. On the server the ownership mark stands behind it, in brackets.
         :param pulumi.Input[_builtins.str] expiry: Until when sessions can be started: ISO 8601 with offset (2027-12-31T00:00Z), or local time with timezone. Default: for ever. A token past its expiry lives again when it gets a later one.
         :param pulumi.Input['AppTokenHashType'] hash_type: Hash that a caller proves knowledge of the token with. Prefer SHA256. Default: SHA1, as Kaltura has it.
@@ -211,6 +231,7 @@ class AppToken(pulumi.CustomResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptAppTokenArgs', 'AdoptAppTokenArgsDict']]]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
                  expiry: pulumi.Input[Optional[_builtins.str]] = None,
                  hash_type: pulumi.Input[Optional['AppTokenHashType']] = None,
@@ -228,6 +249,7 @@ class AppToken(pulumi.CustomResource):
                 raise TypeError('__props__ is only valid when passed in combination with a valid opts.id to get an existing resource')
             __props__ = AppTokenArgs.__new__(AppTokenArgs)
 
+            __props__.__dict__["adopt"] = adopt
             __props__.__dict__["description"] = description
             __props__.__dict__["expiry"] = expiry
             __props__.__dict__["hash_type"] = hash_type
@@ -263,6 +285,7 @@ class AppToken(pulumi.CustomResource):
 
         __props__ = AppTokenArgs.__new__(AppTokenArgs)
 
+        __props__.__dict__["adopt"] = None
         __props__.__dict__["description"] = None
         __props__.__dict__["expiry"] = None
         __props__.__dict__["hash_type"] = None
@@ -273,6 +296,14 @@ class AppToken(pulumi.CustomResource):
         __props__.__dict__["timezone"] = None
         __props__.__dict__["token"] = None
         return AppToken(resource_name, opts=opts, __props__=__props__)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
 
     @_builtins.property
     @pulumi.getter

@@ -13,7 +13,9 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._enums import *
+from ._inputs import *
 
 __all__ = ['EventCategoryArgs', 'EventCategory']
 
@@ -22,6 +24,7 @@ class EventCategoryArgs:
     def __init__(__self__, *,
                  name: pulumi.Input[_builtins.str],
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, 'AdoptCategoryArgs']]] = None,
                  appear_in_list: pulumi.Input[Optional['EventCategoryAppearInList']] = None,
                  contribution_policy: pulumi.Input[Optional['EventCategoryContributionPolicy']] = None,
                  default_order_by: pulumi.Input[Optional[_builtins.str]] = None,
@@ -42,6 +45,7 @@ class EventCategoryArgs:
 
         :param pulumi.Input[_builtins.str] name: Name, unique among its siblings whatever the case; up to 200 bytes, without > , <.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str, 'AdoptCategoryArgs']] adopt: Takes over a category that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input['EventCategoryAppearInList'] appear_in_list: Who finds the category in lists. Needs a privacy context here or above.
         :param pulumi.Input['EventCategoryContributionPolicy'] contribution_policy: Who may add content. Needs a privacy context here or above.
         :param pulumi.Input[_builtins.str] default_order_by: Order of the entries, such as "-createdAt".
@@ -50,7 +54,7 @@ class EventCategoryArgs:
         :param pulumi.Input['EventCategoryInheritance'] inheritance: Whether members are those of the parent. Needs a privacy context here or above.
         :param pulumi.Input[_builtins.bool] moderation: New content waits for a moderator.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. Needs a privacy context here or above.
-        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
         :param pulumi.Input[_builtins.str] partner_data: Text of your own, kept as it is.
         :param pulumi.Input[_builtins.int] partner_sort_value: Number to sort siblings by.
         :param pulumi.Input['EventCategoryPrivacy'] privacy: Who may see the content. Needs a privacy context here or above.
@@ -61,6 +65,8 @@ class EventCategoryArgs:
         pulumi.set(__self__, "name", name)
         if admin_tags is not None:
             pulumi.set(__self__, "admin_tags", admin_tags)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
         if appear_in_list is not None:
             pulumi.set(__self__, "appear_in_list", appear_in_list)
         if contribution_policy is not None:
@@ -115,6 +121,18 @@ class EventCategoryArgs:
     @admin_tags.setter
     def admin_tags(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "admin_tags", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str, 'AdoptCategoryArgs']]]:
+        """
+        Takes over a category that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, 'AdoptCategoryArgs']]]):
+        pulumi.set(self, "adopt", value)
 
     @_builtins.property
     @pulumi.getter(name="appearInList")
@@ -216,7 +234,7 @@ class EventCategoryArgs:
     @pulumi.getter
     def parent(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]:
         """
-        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. Of a EventCategory of the program give the id.
+        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
         """
         return pulumi.get(self, "parent")
 
@@ -304,6 +322,7 @@ class EventCategory(pulumi.CustomResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, Union['AdoptCategoryArgs', 'AdoptCategoryArgsDict']]]] = None,
                  appear_in_list: pulumi.Input[Optional['EventCategoryAppearInList']] = None,
                  contribution_policy: pulumi.Input[Optional['EventCategoryContributionPolicy']] = None,
                  default_order_by: pulumi.Input[Optional[_builtins.str]] = None,
@@ -329,6 +348,7 @@ class EventCategory(pulumi.CustomResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str, Union['AdoptCategoryArgs', 'AdoptCategoryArgsDict']]] adopt: Takes over a category that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input['EventCategoryAppearInList'] appear_in_list: Who finds the category in lists. Needs a privacy context here or above.
         :param pulumi.Input['EventCategoryContributionPolicy'] contribution_policy: Who may add content. Needs a privacy context here or above.
         :param pulumi.Input[_builtins.str] default_order_by: Order of the entries, such as "-createdAt".
@@ -338,7 +358,7 @@ class EventCategory(pulumi.CustomResource):
         :param pulumi.Input[_builtins.bool] moderation: New content waits for a moderator.
         :param pulumi.Input[_builtins.str] name: Name, unique among its siblings whatever the case; up to 200 bytes, without > , <.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. Needs a privacy context here or above.
-        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
         :param pulumi.Input[_builtins.str] partner_data: Text of your own, kept as it is.
         :param pulumi.Input[_builtins.int] partner_sort_value: Number to sort siblings by.
         :param pulumi.Input['EventCategoryPrivacy'] privacy: Who may see the content. Needs a privacy context here or above.
@@ -373,6 +393,7 @@ class EventCategory(pulumi.CustomResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, Union['AdoptCategoryArgs', 'AdoptCategoryArgsDict']]]] = None,
                  appear_in_list: pulumi.Input[Optional['EventCategoryAppearInList']] = None,
                  contribution_policy: pulumi.Input[Optional['EventCategoryContributionPolicy']] = None,
                  default_order_by: pulumi.Input[Optional[_builtins.str]] = None,
@@ -399,6 +420,7 @@ class EventCategory(pulumi.CustomResource):
             __props__ = EventCategoryArgs.__new__(EventCategoryArgs)
 
             __props__.__dict__["admin_tags"] = admin_tags
+            __props__.__dict__["adopt"] = adopt
             __props__.__dict__["appear_in_list"] = appear_in_list
             __props__.__dict__["contribution_policy"] = contribution_policy
             __props__.__dict__["default_order_by"] = default_order_by
@@ -444,6 +466,7 @@ class EventCategory(pulumi.CustomResource):
         __props__ = EventCategoryArgs.__new__(EventCategoryArgs)
 
         __props__.__dict__["admin_tags"] = None
+        __props__.__dict__["adopt"] = None
         __props__.__dict__["appear_in_list"] = None
         __props__.__dict__["category_id"] = None
         __props__.__dict__["contribution_policy"] = None
@@ -471,6 +494,14 @@ class EventCategory(pulumi.CustomResource):
         Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         """
         return pulumi.get(self, "admin_tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a category that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
 
     @_builtins.property
     @pulumi.getter(name="appearInList")
@@ -564,7 +595,7 @@ class EventCategory(pulumi.CustomResource):
     @pulumi.getter
     def parent(self) -> pulumi.Output[Optional[Any]]:
         """
-        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top. A change moves it. Of a EventCategory of the program give the id.
+        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
         """
         return pulumi.get(self, "parent")
 

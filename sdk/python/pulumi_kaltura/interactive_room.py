@@ -25,6 +25,8 @@ class InteractiveRoomArgs:
                  mode: pulumi.Input['InteractiveRoomMode'],
                  name: pulumi.Input[_builtins.str],
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptRoomSessionArgs']]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  chat_moderators: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  created_by: pulumi.Input[Optional['InteractiveRoomCreatedBy']] = None,
@@ -47,6 +49,8 @@ class InteractiveRoomArgs:
         :param pulumi.Input['InteractiveRoomMode'] mode: Who is on stage: everybody, or speakers and moderators until they let somebody in. Kaltura's API has no field for it: a webinar is a room made from a webinar template, which templateRoomEntryId must name; the mode is also noted in the entry's additional info (meetingEntryMode), where Kaltura's applications look for it.
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, 'AdoptRoomSessionArgs']] adopt: Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] chat_moderators: Users who moderate its chat; needs createdBy kaf. To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS. A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. When taken out of the program it stays as it is.
         :param pulumi.Input['InteractiveRoomCreatedBy'] created_by: Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api. When taken out of the program it stays as it is.
@@ -68,6 +72,10 @@ class InteractiveRoomArgs:
         pulumi.set(__self__, "name", name)
         if admin_tags is not None:
             pulumi.set(__self__, "admin_tags", admin_tags)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
+        if allow_changes_while_live is not None:
+            pulumi.set(__self__, "allow_changes_while_live", allow_changes_while_live)
         if categories is not None:
             pulumi.set(__self__, "categories", categories)
         if chat_moderators is not None:
@@ -136,6 +144,30 @@ class InteractiveRoomArgs:
     @admin_tags.setter
     def admin_tags(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "admin_tags", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AdoptRoomSessionArgs']]]:
+        """
+        Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AdoptRoomSessionArgs']]]):
+        pulumi.set(self, "adopt", value)
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
+
+    @allow_changes_while_live.setter
+    def allow_changes_while_live(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "allow_changes_while_live", value)
 
     @_builtins.property
     @pulumi.getter
@@ -337,6 +369,8 @@ class InteractiveRoom(pulumi.CustomResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptRoomSessionArgs', 'AdoptRoomSessionArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  chat_moderators: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  created_by: pulumi.Input[Optional['InteractiveRoomCreatedBy']] = None,
@@ -366,6 +400,8 @@ class InteractiveRoom(pulumi.CustomResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, Union['AdoptRoomSessionArgs', 'AdoptRoomSessionArgsDict']]] adopt: Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] chat_moderators: Users who moderate its chat; needs createdBy kaf. To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS. A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. When taken out of the program it stays as it is.
         :param pulumi.Input['InteractiveRoomCreatedBy'] created_by: Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api. When taken out of the program it stays as it is.
@@ -414,6 +450,8 @@ class InteractiveRoom(pulumi.CustomResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptRoomSessionArgs', 'AdoptRoomSessionArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  chat_moderators: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  created_by: pulumi.Input[Optional['InteractiveRoomCreatedBy']] = None,
@@ -442,6 +480,8 @@ class InteractiveRoom(pulumi.CustomResource):
             __props__ = InteractiveRoomArgs.__new__(InteractiveRoomArgs)
 
             __props__.__dict__["admin_tags"] = admin_tags
+            __props__.__dict__["adopt"] = adopt
+            __props__.__dict__["allow_changes_while_live"] = allow_changes_while_live
             __props__.__dict__["categories"] = categories
             __props__.__dict__["chat_moderators"] = chat_moderators
             __props__.__dict__["created_by"] = created_by
@@ -493,6 +533,8 @@ class InteractiveRoom(pulumi.CustomResource):
         __props__ = InteractiveRoomArgs.__new__(InteractiveRoomArgs)
 
         __props__.__dict__["admin_tags"] = None
+        __props__.__dict__["adopt"] = None
+        __props__.__dict__["allow_changes_while_live"] = None
         __props__.__dict__["categories"] = None
         __props__.__dict__["chat_moderators"] = None
         __props__.__dict__["created_by"] = None
@@ -524,6 +566,22 @@ class InteractiveRoom(pulumi.CustomResource):
         Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         """
         return pulumi.get(self, "admin_tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Output[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
 
     @_builtins.property
     @pulumi.getter

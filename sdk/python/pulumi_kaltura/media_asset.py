@@ -13,7 +13,9 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._enums import *
+from ._inputs import *
 
 __all__ = ['MediaAssetArgs', 'MediaAsset']
 
@@ -22,6 +24,7 @@ class MediaAssetArgs:
     def __init__(__self__, *,
                  name: pulumi.Input[_builtins.str],
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptMediaEntryArgs']]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
@@ -37,6 +40,7 @@ class MediaAssetArgs:
 
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, 'AdoptMediaEntryArgs']] adopt: Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the conversion profile, which says what renditions Kaltura makes. Default: the account's. A change counts for content that comes later. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
@@ -51,6 +55,8 @@ class MediaAssetArgs:
         pulumi.set(__self__, "name", name)
         if admin_tags is not None:
             pulumi.set(__self__, "admin_tags", admin_tags)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
         if categories is not None:
             pulumi.set(__self__, "categories", categories)
         if conversion_profile is not None:
@@ -95,6 +101,18 @@ class MediaAssetArgs:
     @admin_tags.setter
     def admin_tags(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "admin_tags", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AdoptMediaEntryArgs']]]:
+        """
+        Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AdoptMediaEntryArgs']]]):
+        pulumi.set(self, "adopt", value)
 
     @_builtins.property
     @pulumi.getter
@@ -224,6 +242,7 @@ class MediaAsset(pulumi.CustomResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptMediaEntryArgs', 'AdoptMediaEntryArgsDict']]]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
@@ -244,6 +263,7 @@ class MediaAsset(pulumi.CustomResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, Union['AdoptMediaEntryArgs', 'AdoptMediaEntryArgsDict']]] adopt: Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the conversion profile, which says what renditions Kaltura makes. Default: the account's. A change counts for content that comes later. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
@@ -283,6 +303,7 @@ class MediaAsset(pulumi.CustomResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptMediaEntryArgs', 'AdoptMediaEntryArgsDict']]]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
@@ -304,6 +325,7 @@ class MediaAsset(pulumi.CustomResource):
             __props__ = MediaAssetArgs.__new__(MediaAssetArgs)
 
             __props__.__dict__["admin_tags"] = admin_tags
+            __props__.__dict__["adopt"] = adopt
             __props__.__dict__["categories"] = categories
             __props__.__dict__["conversion_profile"] = conversion_profile
             __props__.__dict__["description"] = description
@@ -349,6 +371,7 @@ class MediaAsset(pulumi.CustomResource):
         __props__ = MediaAssetArgs.__new__(MediaAssetArgs)
 
         __props__.__dict__["admin_tags"] = None
+        __props__.__dict__["adopt"] = None
         __props__.__dict__["categories"] = None
         __props__.__dict__["conversion_profile"] = None
         __props__.__dict__["description"] = None
@@ -376,6 +399,14 @@ class MediaAsset(pulumi.CustomResource):
         Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         """
         return pulumi.get(self, "admin_tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
 
     @_builtins.property
     @pulumi.getter

@@ -13,7 +13,9 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._enums import *
+from ._inputs import *
 
 __all__ = ['MetadataProfileArgs', 'MetadataProfile']
 
@@ -24,6 +26,7 @@ class MetadataProfileArgs:
                  object_type: pulumi.Input['MetadataProfileObjectType'],
                  system_name: pulumi.Input[_builtins.str],
                  xsd: pulumi.Input[_builtins.str],
+                 adopt: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, 'AdoptMetadataProfileArgs']]] = None,
                  create_mode: pulumi.Input[Optional['MetadataProfileCreateMode']] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None):
         """
@@ -33,13 +36,16 @@ class MetadataProfileArgs:
         :param pulumi.Input['MetadataProfileObjectType'] object_type: What kind of object the metadata belongs to. A change makes a new object (and new embeds): metadata of one kind of object can't become that of another.
         :param pulumi.Input[_builtins.str] system_name: Name that applications know it by, unique in the account; up to 127 bytes.
         :param pulumi.Input[_builtins.str] xsd: The XML schema that metadata of this profile must follow, as text.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str, 'AdoptMetadataProfileArgs']] adopt: Takes over a metadata profile that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input['MetadataProfileCreateMode'] create_mode: Which application made it; tells Kaltura's consoles whether to show it. When taken out of the program it stays as it is.
-        :param pulumi.Input[_builtins.str] description: What it is for.
+        :param pulumi.Input[_builtins.str] description: What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets.
         """
         pulumi.set(__self__, "name", name)
         pulumi.set(__self__, "object_type", object_type)
         pulumi.set(__self__, "system_name", system_name)
         pulumi.set(__self__, "xsd", xsd)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
         if create_mode is not None:
             pulumi.set(__self__, "create_mode", create_mode)
         if description is not None:
@@ -94,6 +100,18 @@ class MetadataProfileArgs:
         pulumi.set(self, "xsd", value)
 
     @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str, 'AdoptMetadataProfileArgs']]]:
+        """
+        Takes over a metadata profile that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, 'AdoptMetadataProfileArgs']]]):
+        pulumi.set(self, "adopt", value)
+
+    @_builtins.property
     @pulumi.getter(name="createMode")
     def create_mode(self) -> pulumi.Input[Optional['MetadataProfileCreateMode']]:
         """
@@ -109,7 +127,7 @@ class MetadataProfileArgs:
     @pulumi.getter
     def description(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        What it is for.
+        What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets.
         """
         return pulumi.get(self, "description")
 
@@ -124,6 +142,7 @@ class MetadataProfile(pulumi.CustomResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, Union['AdoptMetadataProfileArgs', 'AdoptMetadataProfileArgsDict']]]] = None,
                  create_mode: pulumi.Input[Optional['MetadataProfileCreateMode']] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
@@ -138,8 +157,9 @@ class MetadataProfile(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str, Union['AdoptMetadataProfileArgs', 'AdoptMetadataProfileArgsDict']]] adopt: Takes over a metadata profile that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input['MetadataProfileCreateMode'] create_mode: Which application made it; tells Kaltura's consoles whether to show it. When taken out of the program it stays as it is.
-        :param pulumi.Input[_builtins.str] description: What it is for.
+        :param pulumi.Input[_builtins.str] description: What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets.
         :param pulumi.Input[_builtins.str] name: Name; up to 31 bytes, Kaltura cuts the rest.
         :param pulumi.Input['MetadataProfileObjectType'] object_type: What kind of object the metadata belongs to. A change makes a new object (and new embeds): metadata of one kind of object can't become that of another.
         :param pulumi.Input[_builtins.str] system_name: Name that applications know it by, unique in the account; up to 127 bytes.
@@ -171,6 +191,7 @@ class MetadataProfile(pulumi.CustomResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.int, _builtins.str, Union['AdoptMetadataProfileArgs', 'AdoptMetadataProfileArgsDict']]]] = None,
                  create_mode: pulumi.Input[Optional['MetadataProfileCreateMode']] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
@@ -186,6 +207,7 @@ class MetadataProfile(pulumi.CustomResource):
                 raise TypeError('__props__ is only valid when passed in combination with a valid opts.id to get an existing resource')
             __props__ = MetadataProfileArgs.__new__(MetadataProfileArgs)
 
+            __props__.__dict__["adopt"] = adopt
             __props__.__dict__["create_mode"] = create_mode
             __props__.__dict__["description"] = description
             if name is None and not opts.urn:
@@ -225,6 +247,7 @@ class MetadataProfile(pulumi.CustomResource):
 
         __props__ = MetadataProfileArgs.__new__(MetadataProfileArgs)
 
+        __props__.__dict__["adopt"] = None
         __props__.__dict__["create_mode"] = None
         __props__.__dict__["description"] = None
         __props__.__dict__["name"] = None
@@ -233,6 +256,14 @@ class MetadataProfile(pulumi.CustomResource):
         __props__.__dict__["system_name"] = None
         __props__.__dict__["xsd"] = None
         return MetadataProfile(resource_name, opts=opts, __props__=__props__)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a metadata profile that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
 
     @_builtins.property
     @pulumi.getter(name="createMode")
@@ -246,7 +277,7 @@ class MetadataProfile(pulumi.CustomResource):
     @pulumi.getter
     def description(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        What it is for.
+        What it is for; up to 223 bytes. On the server the ownership mark stands behind it, in brackets.
         """
         return pulumi.get(self, "description")
 

@@ -16,6 +16,13 @@ from . import _utilities
 from ._enums import *
 
 __all__ = [
+    'AdoptAppToken',
+    'AdoptCategory',
+    'AdoptLiveEntry',
+    'AdoptLiveEntrySession',
+    'AdoptMediaEntry',
+    'AdoptMetadataProfile',
+    'AdoptRoomSession',
     'EntrySummary',
     'Ingest',
     'InteractiveRoomScheduleEvent',
@@ -29,6 +36,440 @@ __all__ = [
     'WebcastSessionRecording',
     'WebcastSessionScheduleEvent',
 ]
+
+@pulumi.output_type
+class AdoptAppToken(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptAppToken. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptAppToken.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptAppToken.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param _builtins.str id: Id of the app token.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[_builtins.str]:
+        """
+        Id of the app token.
+        """
+        return pulumi.get(self, "id")
+
+
+@pulumi.output_type
+class AdoptCategory(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+        elif key == "referenceId":
+            suggest = "reference_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptCategory. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptCategory.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptCategory.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[Any] = None,
+                 reference_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param Union[_builtins.int, _builtins.str] id: Id of the category.
+        :param _builtins.str reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[Any]:
+        """
+        Id of the category.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> Optional[_builtins.str]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+
+@pulumi.output_type
+class AdoptLiveEntry(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+        elif key == "referenceId":
+            suggest = "reference_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptLiveEntry. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptLiveEntry.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptLiveEntry.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[_builtins.str] = None,
+                 reference_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param _builtins.str id: Id of the live entry.
+        :param _builtins.str reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[_builtins.str]:
+        """
+        Id of the live entry.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> Optional[_builtins.str]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+
+@pulumi.output_type
+class AdoptLiveEntrySession(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+        elif key == "referenceId":
+            suggest = "reference_id"
+        elif key == "scheduleEventId":
+            suggest = "schedule_event_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptLiveEntrySession. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptLiveEntrySession.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptLiveEntrySession.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[_builtins.str] = None,
+                 reference_id: Optional[_builtins.str] = None,
+                 schedule_event_id: Optional[Any] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param _builtins.str id: Id of the live entry.
+        :param _builtins.str reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        :param Union[_builtins.int, _builtins.str] schedule_event_id: Which schedule event is the session's, where there are several that nobody manages.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+        if schedule_event_id is not None:
+            pulumi.set(__self__, "schedule_event_id", schedule_event_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[_builtins.str]:
+        """
+        Id of the live entry.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> Optional[_builtins.str]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @_builtins.property
+    @pulumi.getter(name="scheduleEventId")
+    def schedule_event_id(self) -> Optional[Any]:
+        """
+        Which schedule event is the session's, where there are several that nobody manages.
+        """
+        return pulumi.get(self, "schedule_event_id")
+
+
+@pulumi.output_type
+class AdoptMediaEntry(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+        elif key == "referenceId":
+            suggest = "reference_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptMediaEntry. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptMediaEntry.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptMediaEntry.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[_builtins.str] = None,
+                 reference_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param _builtins.str id: Id of the media entry.
+        :param _builtins.str reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[_builtins.str]:
+        """
+        Id of the media entry.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> Optional[_builtins.str]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+
+@pulumi.output_type
+class AdoptMetadataProfile(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptMetadataProfile. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptMetadataProfile.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptMetadataProfile.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[Any] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param Union[_builtins.int, _builtins.str] id: Id of the metadata profile.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[Any]:
+        """
+        Id of the metadata profile.
+        """
+        return pulumi.get(self, "id")
+
+
+@pulumi.output_type
+class AdoptRoomSession(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "from":
+            suggest = "from_"
+        elif key == "referenceId":
+            suggest = "reference_id"
+        elif key == "scheduleEventId":
+            suggest = "schedule_event_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in AdoptRoomSession. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        AdoptRoomSession.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        AdoptRoomSession.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 from_: Optional[_builtins.str] = None,
+                 id: Optional[_builtins.str] = None,
+                 reference_id: Optional[_builtins.str] = None,
+                 schedule_event_id: Optional[Any] = None):
+        """
+        :param _builtins.str from_: The mark of the stack that had it before and has it no more; a refusal names it.
+        :param _builtins.str id: Id of the room.
+        :param _builtins.str reference_id: Its reference id, in place of the id; it must be the only one that has it.
+        :param Union[_builtins.int, _builtins.str] schedule_event_id: Which schedule event is the session's, where there are several that nobody manages.
+        """
+        if from_ is not None:
+            pulumi.set(__self__, "from_", from_)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if reference_id is not None:
+            pulumi.set(__self__, "reference_id", reference_id)
+        if schedule_event_id is not None:
+            pulumi.set(__self__, "schedule_event_id", schedule_event_id)
+
+    @_builtins.property
+    @pulumi.getter(name="from")
+    def from_(self) -> Optional[_builtins.str]:
+        """
+        The mark of the stack that had it before and has it no more; a refusal names it.
+        """
+        return pulumi.get(self, "from_")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[_builtins.str]:
+        """
+        Id of the room.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter(name="referenceId")
+    def reference_id(self) -> Optional[_builtins.str]:
+        """
+        Its reference id, in place of the id; it must be the only one that has it.
+        """
+        return pulumi.get(self, "reference_id")
+
+    @_builtins.property
+    @pulumi.getter(name="scheduleEventId")
+    def schedule_event_id(self) -> Optional[Any]:
+        """
+        Which schedule event is the session's, where there are several that nobody manages.
+        """
+        return pulumi.get(self, "schedule_event_id")
+
 
 @pulumi.output_type
 class EntrySummary(dict):

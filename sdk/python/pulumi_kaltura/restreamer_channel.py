@@ -26,6 +26,8 @@ class RestreamerChannelArgs:
                  access_control: pulumi.Input[Optional[_builtins.str]] = None,
                  access_control_id: pulumi.Input[Optional[_builtins.int]] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntryArgs']]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -44,6 +46,8 @@ class RestreamerChannelArgs:
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.int] access_control_id: Id of an access control profile. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, 'AdoptLiveEntryArgs']] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
@@ -63,6 +67,10 @@ class RestreamerChannelArgs:
             pulumi.set(__self__, "access_control_id", access_control_id)
         if admin_tags is not None:
             pulumi.set(__self__, "admin_tags", admin_tags)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
+        if allow_changes_while_live is not None:
+            pulumi.set(__self__, "allow_changes_while_live", allow_changes_while_live)
         if co_editors is not None:
             pulumi.set(__self__, "co_editors", co_editors)
         if co_publishers is not None:
@@ -133,6 +141,30 @@ class RestreamerChannelArgs:
     @admin_tags.setter
     def admin_tags(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "admin_tags", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntryArgs']]]:
+        """
+        Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntryArgs']]]):
+        pulumi.set(self, "adopt", value)
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
+
+    @allow_changes_while_live.setter
+    def allow_changes_while_live(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "allow_changes_while_live", value)
 
     @_builtins.property
     @pulumi.getter(name="coEditors")
@@ -276,6 +308,8 @@ class RestreamerChannel(pulumi.CustomResource):
                  access_control: pulumi.Input[Optional[_builtins.str]] = None,
                  access_control_id: pulumi.Input[Optional[_builtins.int]] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntryArgs', 'AdoptLiveEntryArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -304,6 +338,8 @@ class RestreamerChannel(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.int] access_control_id: Id of an access control profile. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, Union['AdoptLiveEntryArgs', 'AdoptLiveEntryArgsDict']]] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
@@ -351,6 +387,8 @@ class RestreamerChannel(pulumi.CustomResource):
                  access_control: pulumi.Input[Optional[_builtins.str]] = None,
                  access_control_id: pulumi.Input[Optional[_builtins.int]] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntryArgs', 'AdoptLiveEntryArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -375,6 +413,8 @@ class RestreamerChannel(pulumi.CustomResource):
             __props__.__dict__["access_control"] = access_control
             __props__.__dict__["access_control_id"] = access_control_id
             __props__.__dict__["admin_tags"] = admin_tags
+            __props__.__dict__["adopt"] = adopt
+            __props__.__dict__["allow_changes_while_live"] = allow_changes_while_live
             __props__.__dict__["co_editors"] = co_editors
             __props__.__dict__["co_publishers"] = co_publishers
             __props__.__dict__["co_viewers"] = co_viewers
@@ -421,6 +461,8 @@ class RestreamerChannel(pulumi.CustomResource):
         __props__.__dict__["access_control"] = None
         __props__.__dict__["access_control_id"] = None
         __props__.__dict__["admin_tags"] = None
+        __props__.__dict__["adopt"] = None
+        __props__.__dict__["allow_changes_while_live"] = None
         __props__.__dict__["co_editors"] = None
         __props__.__dict__["co_publishers"] = None
         __props__.__dict__["co_viewers"] = None
@@ -461,6 +503,22 @@ class RestreamerChannel(pulumi.CustomResource):
         Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         """
         return pulumi.get(self, "admin_tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Output[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
 
     @_builtins.property
     @pulumi.getter(name="coEditors")

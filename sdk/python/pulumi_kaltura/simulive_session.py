@@ -28,6 +28,8 @@ class SimuliveSessionArgs:
                  access_control: pulumi.Input[Optional[_builtins.str]] = None,
                  access_control_id: pulumi.Input[Optional[_builtins.int]] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  chat: pulumi.Input[Optional['WebcastSessionChatArgs']] = None,
@@ -60,6 +62,8 @@ class SimuliveSessionArgs:
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.int] access_control_id: Id of an access control profile. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input['WebcastSessionChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
@@ -93,6 +97,10 @@ class SimuliveSessionArgs:
             pulumi.set(__self__, "access_control_id", access_control_id)
         if admin_tags is not None:
             pulumi.set(__self__, "admin_tags", admin_tags)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
+        if allow_changes_while_live is not None:
+            pulumi.set(__self__, "allow_changes_while_live", allow_changes_while_live)
         if calendar_reminder is not None:
             pulumi.set(__self__, "calendar_reminder", calendar_reminder)
         if categories is not None:
@@ -211,6 +219,30 @@ class SimuliveSessionArgs:
     @admin_tags.setter
     def admin_tags(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "admin_tags", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']]]:
+        """
+        Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']]]):
+        pulumi.set(self, "adopt", value)
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
+
+    @allow_changes_while_live.setter
+    def allow_changes_while_live(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "allow_changes_while_live", value)
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
@@ -498,6 +530,8 @@ class SimuliveSession(pulumi.CustomResource):
                  access_control: pulumi.Input[Optional[_builtins.str]] = None,
                  access_control_id: pulumi.Input[Optional[_builtins.int]] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
@@ -537,6 +571,8 @@ class SimuliveSession(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.int] access_control_id: Id of an access control profile. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
+        :param pulumi.Input[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
@@ -595,6 +631,8 @@ class SimuliveSession(pulumi.CustomResource):
                  access_control: pulumi.Input[Optional[_builtins.str]] = None,
                  access_control_id: pulumi.Input[Optional[_builtins.int]] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
@@ -633,6 +671,8 @@ class SimuliveSession(pulumi.CustomResource):
             __props__.__dict__["access_control"] = access_control
             __props__.__dict__["access_control_id"] = access_control_id
             __props__.__dict__["admin_tags"] = admin_tags
+            __props__.__dict__["adopt"] = adopt
+            __props__.__dict__["allow_changes_while_live"] = allow_changes_while_live
             __props__.__dict__["calendar_reminder"] = calendar_reminder
             __props__.__dict__["categories"] = categories
             __props__.__dict__["chat"] = chat
@@ -704,6 +744,8 @@ class SimuliveSession(pulumi.CustomResource):
         __props__.__dict__["access_control"] = None
         __props__.__dict__["access_control_id"] = None
         __props__.__dict__["admin_tags"] = None
+        __props__.__dict__["adopt"] = None
+        __props__.__dict__["allow_changes_while_live"] = None
         __props__.__dict__["calendar_reminder"] = None
         __props__.__dict__["categories"] = None
         __props__.__dict__["chat"] = None
@@ -765,6 +807,22 @@ class SimuliveSession(pulumi.CustomResource):
         Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         """
         return pulumi.get(self, "admin_tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[Any]]:
+        """
+        Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        """
+        return pulumi.get(self, "adopt")
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Output[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
