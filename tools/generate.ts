@@ -13,6 +13,7 @@ import { metaOf, propertiesOf, secretsOf, unwrap } from "../provider/lifecycle/s
 import * as embeds from "../provider/outputs/embeds";
 import { registry } from "../provider/resources/registry";
 import { eventFilePage } from "./eventDocs";
+import { examplesOf } from "./generate/exampleWriters";
 import { packageSchema } from "./generate/packageSchema";
 import { docOf, optional, remarks, TAKES } from "./generate/walk";
 
@@ -244,11 +245,11 @@ function inputSchema(definition: Definition): string {
 
 function kalturaPackage(): string {
   const about = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  return `${JSON.stringify(
-    packageSchema(about, () => ""),
-    null,
-    2,
-  )}\n`;
+  const examples = (kind: string) => {
+    const file = join(ROOT, "docs", "examples", `${kind}.ts`);
+    return examplesOf(`docs/examples/${kind}.ts`, readFileSync(file, "utf8"));
+  };
+  return `${JSON.stringify(packageSchema(about, examples), null, 2)}\n`;
 }
 
 // ---- files ---------------------------------------------------------------------------------------------

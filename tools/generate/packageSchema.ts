@@ -56,7 +56,8 @@ class Types {
 
   /** Properties of an object, and which of them must be there. */
   members(list: ReadonlyArray<[string, z.ZodType]>, owner: string): { properties: Json; required: string[] } {
-    const shown = list.filter(([, schema]) => !metaOf(schema).internal);
+    // What classes of dynamic resources fill in, users of the plugin give.
+    const shown = list.filter(([, schema]) => !metaOf(schema).internal || metaOf(schema).follows);
     return {
       properties: Object.fromEntries(
         shown.map(([name, schema]) => [name, this.property(name, schema, `${owner}${capital(name)}`)]),
