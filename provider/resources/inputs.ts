@@ -136,14 +136,17 @@ export const end = time("When the session ends, at most 24 hours after its start
 
 export const presenters = z
   .array(
-    z.strictObject({
-      id: text().optional().describe("Your id for the person."),
-      name: text({ min: 1 }).describe("Name as shown."),
-      title: text().optional().describe("Role and company."),
-      bio: text().optional().describe("A few words about the person."),
-      link: text().optional().describe("Page about the person."),
-      image: text().optional().describe("Picture: URL, or id of a thumbnail asset of the entry."),
-    }),
+    property(
+      z.strictObject({
+        id: text().optional().describe("Your id for the person."),
+        name: text({ min: 1 }).describe("Name as shown."),
+        title: text().optional().describe("Role and company."),
+        bio: text().optional().describe("A few words about the person."),
+        link: text().optional().describe("Page about the person."),
+        image: text().optional().describe("Picture: URL, or id of a thumbnail asset of the entry."),
+      }),
+      { typeName: "Presenter" },
+    ),
   )
   .optional()
   .describe("Who speaks, in the order shown.");
@@ -165,53 +168,62 @@ export const REMINDERS = [
   "2weeks",
 ] as const;
 
-export const calendarReminder = z
-  .enum(REMINDERS)
-  .optional()
-  .describe('How long before the start a calendar entry reminds its owner; "none" is advised for embeds.');
+export const calendarReminder = property(
+  z
+    .enum(REMINDERS)
+    .optional()
+    .describe('How long before the start a calendar entry reminds its owner; "none" is advised for embeds.'),
+  { typeName: "CalendarReminder" },
+);
 
-export const chat = z
-  .strictObject({
-    enabled: z.boolean().describe("Whether there is chat and collaboration beside the player."),
-    moderation: z
-      .enum(["off", "on", "aroundBroadcast"])
-      .optional()
-      .describe(
-        "Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.",
-      ),
-    moderationPreBroadcastMinutes: z
-      .number()
-      .int()
-      .min(0)
-      .optional()
-      .describe("Minutes before the broadcast; needed with aroundBroadcast."),
-    moderationPostBroadcastMinutes: z
-      .number()
-      .int()
-      .min(0)
-      .optional()
-      .describe("Minutes after the broadcast; needed with aroundBroadcast."),
-    groupChat: z
-      .enum(["disabled", "groupChat", "schedule"])
-      .optional()
-      .describe("Chat among all viewers: none, always, or by schedule."),
-  })
-  .optional()
-  .describe("Settings of chat and collaboration. Other settings kept in the same place are left alone.");
+export const chat = property(
+  z
+    .strictObject({
+      enabled: z.boolean().describe("Whether there is chat and collaboration beside the player."),
+      moderation: z
+        .enum(["off", "on", "aroundBroadcast"])
+        .optional()
+        .describe(
+          "Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.",
+        ),
+      moderationPreBroadcastMinutes: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe("Minutes before the broadcast; needed with aroundBroadcast."),
+      moderationPostBroadcastMinutes: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe("Minutes after the broadcast; needed with aroundBroadcast."),
+      groupChat: z
+        .enum(["disabled", "groupChat", "schedule"])
+        .optional()
+        .describe("Chat among all viewers: none, always, or by schedule."),
+    })
+    .optional()
+    .describe("Settings of chat and collaboration. Other settings kept in the same place are left alone."),
+  { typeName: "Chat" },
+);
 
-export const dvr = z
-  .strictObject({
-    enabled: z.boolean().describe("Whether viewers can go back in the running broadcast."),
-    windowMinutes: z
-      .number()
-      .int()
-      .min(1)
-      .max(1440)
-      .optional()
-      .describe("How far back, in minutes; up to 1440 (a day)."),
-  })
-  .optional()
-  .describe("Going back in the running broadcast. Can't change while on air.");
+export const dvr = property(
+  z
+    .strictObject({
+      enabled: z.boolean().describe("Whether viewers can go back in the running broadcast."),
+      windowMinutes: z
+        .number()
+        .int()
+        .min(1)
+        .max(1440)
+        .optional()
+        .describe("How far back, in minutes; up to 1440 (a day)."),
+    })
+    .optional()
+    .describe("Going back in the running broadcast. Can't change while on air."),
+  { typeName: "Dvr" },
+);
 
 export const recording = property(
   z
@@ -235,7 +247,7 @@ export const recording = property(
     })
     .optional()
     .describe("Recording. Default: as the account has it."),
-  { whenRemoved: "stays as it is: Kaltura can't clear it" },
+  { whenRemoved: "stays as it is: Kaltura can't clear it", typeName: "Recording" },
 );
 
 export const conversionProfile = property(
@@ -363,10 +375,13 @@ export const adoptRule: Rule<{ adopt?: unknown }> = {
 
 /** Settings of the schedule event that events of all classes have. */
 export const eventDetails = {
-  classification: z
-    .enum(["public", "private", "confidential"])
-    .optional()
-    .describe("Who may see the event in calendars. Default: public."),
+  classification: property(
+    z
+      .enum(["public", "private", "confidential"])
+      .optional()
+      .describe("Who may see the event in calendars. Default: public."),
+    { typeName: "EventClassification" },
+  ),
   organizer: text().optional().describe("Who organises it, as calendars show."),
   owner: property(
     text({ min: 1 })

@@ -9,10 +9,13 @@ from enum import Enum
 __all__ = [
     'AppTokenHashType',
     'AppTokenSessionType',
+    'CalendarReminder',
     'CaptionOrderService',
     'CaptionOrderServiceType',
     'CaptionOrderTurnaround',
     'CategoryMemberPermissionLevel',
+    'ChatGroupChat',
+    'ChatModeration',
     'EmbedKind',
     'EmbedRole',
     'EventCategoryAppearInList',
@@ -20,6 +23,7 @@ __all__ = [
     'EventCategoryDefaultPermissionLevel',
     'EventCategoryInheritance',
     'EventCategoryPrivacy',
+    'EventClassification',
     'InteractiveRoomCreatedBy',
     'InteractiveRoomMode',
     'InteractiveRoomRoomType',
@@ -28,11 +32,7 @@ __all__ = [
     'MediaAssetStatus',
     'MetadataProfileCreateMode',
     'MetadataProfileObjectType',
-    'WebcastSessionCalendarReminder',
-    'WebcastSessionChatGroupChat',
-    'WebcastSessionChatModeration',
-    'WebcastSessionRecordingMode',
-    'WebcastSessionScheduleEventClassification',
+    'RecordingMode',
 ]
 
 
@@ -48,6 +48,24 @@ class AppTokenHashType(_builtins.str, Enum):
 class AppTokenSessionType(_builtins.str, Enum):
     USER = "user"
     ADMIN = "admin"
+
+
+@pulumi.type_token("kaltura:index:CalendarReminder")
+class CalendarReminder(_builtins.str, Enum):
+    NONE = "none"
+    MINUTES5 = "5minutes"
+    MINUTES15 = "15minutes"
+    MINUTES30 = "30minutes"
+    MINUTES45 = "45minutes"
+    HOUR1 = "1hour"
+    HOURS2 = "2hours"
+    HOURS3 = "3hours"
+    HOURS4 = "4hours"
+    DAY1 = "1day"
+    DAYS2 = "2days"
+    DAYS3 = "3days"
+    WEEK1 = "1week"
+    WEEKS2 = "2weeks"
 
 
 @pulumi.type_token("kaltura:index:CaptionOrderService")
@@ -109,6 +127,20 @@ class CategoryMemberPermissionLevel(_builtins.str, Enum):
     NONE = "none"
 
 
+@pulumi.type_token("kaltura:index:ChatGroupChat")
+class ChatGroupChat(_builtins.str, Enum):
+    DISABLED = "disabled"
+    GROUP_CHAT = "groupChat"
+    SCHEDULE = "schedule"
+
+
+@pulumi.type_token("kaltura:index:ChatModeration")
+class ChatModeration(_builtins.str, Enum):
+    OFF = "off"
+    ON = "on"
+    AROUND_BROADCAST = "aroundBroadcast"
+
+
 @pulumi.type_token("kaltura:index:EmbedKind")
 class EmbedKind(_builtins.str, Enum):
     SESSION = "session"
@@ -158,6 +190,13 @@ class EventCategoryPrivacy(_builtins.str, Enum):
     ALL = "all"
     AUTHENTICATED = "authenticated"
     MEMBERS = "members"
+
+
+@pulumi.type_token("kaltura:index:EventClassification")
+class EventClassification(_builtins.str, Enum):
+    PUBLIC = "public"
+    PRIVATE = "private"
+    CONFIDENTIAL = "confidential"
 
 
 @pulumi.type_token("kaltura:index:InteractiveRoomCreatedBy")
@@ -214,47 +253,8 @@ class MetadataProfileObjectType(_builtins.str, Enum):
     USER_ENTRY = "userEntry"
 
 
-@pulumi.type_token("kaltura:index:WebcastSessionCalendarReminder")
-class WebcastSessionCalendarReminder(_builtins.str, Enum):
-    NONE = "none"
-    MINUTES5 = "5minutes"
-    MINUTES15 = "15minutes"
-    MINUTES30 = "30minutes"
-    MINUTES45 = "45minutes"
-    HOUR1 = "1hour"
-    HOURS2 = "2hours"
-    HOURS3 = "3hours"
-    HOURS4 = "4hours"
-    DAY1 = "1day"
-    DAYS2 = "2days"
-    DAYS3 = "3days"
-    WEEK1 = "1week"
-    WEEKS2 = "2weeks"
-
-
-@pulumi.type_token("kaltura:index:WebcastSessionChatGroupChat")
-class WebcastSessionChatGroupChat(_builtins.str, Enum):
-    DISABLED = "disabled"
-    GROUP_CHAT = "groupChat"
-    SCHEDULE = "schedule"
-
-
-@pulumi.type_token("kaltura:index:WebcastSessionChatModeration")
-class WebcastSessionChatModeration(_builtins.str, Enum):
-    OFF = "off"
-    ON = "on"
-    AROUND_BROADCAST = "aroundBroadcast"
-
-
-@pulumi.type_token("kaltura:index:WebcastSessionRecordingMode")
-class WebcastSessionRecordingMode(_builtins.str, Enum):
+@pulumi.type_token("kaltura:index:RecordingMode")
+class RecordingMode(_builtins.str, Enum):
     DISABLED = "disabled"
     APPENDED = "appended"
     PER_SESSION = "perSession"
-
-
-@pulumi.type_token("kaltura:index:WebcastSessionScheduleEventClassification")
-class WebcastSessionScheduleEventClassification(_builtins.str, Enum):
-    PUBLIC = "public"
-    PRIVATE = "private"
-    CONFIDENTIAL = "confidential"

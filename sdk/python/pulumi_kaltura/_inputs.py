@@ -30,24 +30,24 @@ __all__ = [
     'AdoptMetadataProfileArgsDict',
     'AdoptRoomSessionArgs',
     'AdoptRoomSessionArgsDict',
+    'ChatArgs',
+    'ChatArgsDict',
+    'DvrArgs',
+    'DvrArgsDict',
     'EmbedVisitor',
     'EmbedVisitorDict',
     'InteractiveRoomScheduleEventArgs',
     'InteractiveRoomScheduleEventArgsDict',
+    'PresenterArgs',
+    'PresenterArgsDict',
+    'RecordingArgs',
+    'RecordingArgsDict',
     'RestreamerChannelTargetArgs',
     'RestreamerChannelTargetArgsDict',
     'SimuliveSessionScheduleEventArgs',
     'SimuliveSessionScheduleEventArgsDict',
     'StudioRoomArgs',
     'StudioRoomArgsDict',
-    'WebcastSessionChatArgs',
-    'WebcastSessionChatArgsDict',
-    'WebcastSessionDvrArgs',
-    'WebcastSessionDvrArgsDict',
-    'WebcastSessionPresenterArgs',
-    'WebcastSessionPresenterArgsDict',
-    'WebcastSessionRecordingArgs',
-    'WebcastSessionRecordingArgsDict',
     'WebcastSessionScheduleEventArgs',
     'WebcastSessionScheduleEventArgsDict',
 ]
@@ -535,6 +535,172 @@ class AdoptRoomSessionArgs:
         pulumi.set(self, "schedule_event_id", value)
 
 
+class ChatArgsDict(TypedDict):
+    """
+    Settings of chat and collaboration. Other settings kept in the same place are left alone.
+    """
+    enabled: pulumi.Input[_builtins.bool]
+    """
+    Whether there is chat and collaboration beside the player.
+    """
+    group_chat: NotRequired[pulumi.Input[Optional['ChatGroupChat']]]
+    """
+    Chat among all viewers: none, always, or by schedule.
+    """
+    moderation: NotRequired[pulumi.Input[Optional['ChatModeration']]]
+    """
+    Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
+    """
+    moderation_post_broadcast_minutes: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Minutes after the broadcast; needed with aroundBroadcast.
+    """
+    moderation_pre_broadcast_minutes: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Minutes before the broadcast; needed with aroundBroadcast.
+    """
+
+@pulumi.input_type
+class ChatArgs:
+    def __init__(__self__, *,
+                 enabled: pulumi.Input[_builtins.bool],
+                 group_chat: pulumi.Input[Optional['ChatGroupChat']] = None,
+                 moderation: pulumi.Input[Optional['ChatModeration']] = None,
+                 moderation_post_broadcast_minutes: pulumi.Input[Optional[_builtins.int]] = None,
+                 moderation_pre_broadcast_minutes: pulumi.Input[Optional[_builtins.int]] = None):
+        """
+        Settings of chat and collaboration. Other settings kept in the same place are left alone.
+
+        :param pulumi.Input[_builtins.bool] enabled: Whether there is chat and collaboration beside the player.
+        :param pulumi.Input['ChatGroupChat'] group_chat: Chat among all viewers: none, always, or by schedule.
+        :param pulumi.Input['ChatModeration'] moderation: Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
+        :param pulumi.Input[_builtins.int] moderation_post_broadcast_minutes: Minutes after the broadcast; needed with aroundBroadcast.
+        :param pulumi.Input[_builtins.int] moderation_pre_broadcast_minutes: Minutes before the broadcast; needed with aroundBroadcast.
+        """
+        pulumi.set(__self__, "enabled", enabled)
+        if group_chat is not None:
+            pulumi.set(__self__, "group_chat", group_chat)
+        if moderation is not None:
+            pulumi.set(__self__, "moderation", moderation)
+        if moderation_post_broadcast_minutes is not None:
+            pulumi.set(__self__, "moderation_post_broadcast_minutes", moderation_post_broadcast_minutes)
+        if moderation_pre_broadcast_minutes is not None:
+            pulumi.set(__self__, "moderation_pre_broadcast_minutes", moderation_pre_broadcast_minutes)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> pulumi.Input[_builtins.bool]:
+        """
+        Whether there is chat and collaboration beside the player.
+        """
+        return pulumi.get(self, "enabled")
+
+    @enabled.setter
+    def enabled(self, value: pulumi.Input[_builtins.bool]):
+        pulumi.set(self, "enabled", value)
+
+    @_builtins.property
+    @pulumi.getter(name="groupChat")
+    def group_chat(self) -> pulumi.Input[Optional['ChatGroupChat']]:
+        """
+        Chat among all viewers: none, always, or by schedule.
+        """
+        return pulumi.get(self, "group_chat")
+
+    @group_chat.setter
+    def group_chat(self, value: pulumi.Input[Optional['ChatGroupChat']]):
+        pulumi.set(self, "group_chat", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def moderation(self) -> pulumi.Input[Optional['ChatModeration']]:
+        """
+        Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
+        """
+        return pulumi.get(self, "moderation")
+
+    @moderation.setter
+    def moderation(self, value: pulumi.Input[Optional['ChatModeration']]):
+        pulumi.set(self, "moderation", value)
+
+    @_builtins.property
+    @pulumi.getter(name="moderationPostBroadcastMinutes")
+    def moderation_post_broadcast_minutes(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Minutes after the broadcast; needed with aroundBroadcast.
+        """
+        return pulumi.get(self, "moderation_post_broadcast_minutes")
+
+    @moderation_post_broadcast_minutes.setter
+    def moderation_post_broadcast_minutes(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "moderation_post_broadcast_minutes", value)
+
+    @_builtins.property
+    @pulumi.getter(name="moderationPreBroadcastMinutes")
+    def moderation_pre_broadcast_minutes(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Minutes before the broadcast; needed with aroundBroadcast.
+        """
+        return pulumi.get(self, "moderation_pre_broadcast_minutes")
+
+    @moderation_pre_broadcast_minutes.setter
+    def moderation_pre_broadcast_minutes(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "moderation_pre_broadcast_minutes", value)
+
+
+class DvrArgsDict(TypedDict):
+    """
+    Going back in the running broadcast. Can't change while on air.
+    """
+    enabled: pulumi.Input[_builtins.bool]
+    """
+    Whether viewers can go back in the running broadcast.
+    """
+    window_minutes: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    How far back, in minutes; up to 1440 (a day).
+    """
+
+@pulumi.input_type
+class DvrArgs:
+    def __init__(__self__, *,
+                 enabled: pulumi.Input[_builtins.bool],
+                 window_minutes: pulumi.Input[Optional[_builtins.int]] = None):
+        """
+        Going back in the running broadcast. Can't change while on air.
+
+        :param pulumi.Input[_builtins.bool] enabled: Whether viewers can go back in the running broadcast.
+        :param pulumi.Input[_builtins.int] window_minutes: How far back, in minutes; up to 1440 (a day).
+        """
+        pulumi.set(__self__, "enabled", enabled)
+        if window_minutes is not None:
+            pulumi.set(__self__, "window_minutes", window_minutes)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> pulumi.Input[_builtins.bool]:
+        """
+        Whether viewers can go back in the running broadcast.
+        """
+        return pulumi.get(self, "enabled")
+
+    @enabled.setter
+    def enabled(self, value: pulumi.Input[_builtins.bool]):
+        pulumi.set(self, "enabled", value)
+
+    @_builtins.property
+    @pulumi.getter(name="windowMinutes")
+    def window_minutes(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        How far back, in minutes; up to 1440 (a day).
+        """
+        return pulumi.get(self, "window_minutes")
+
+    @window_minutes.setter
+    def window_minutes(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "window_minutes", value)
+
+
 class EmbedVisitorDict(TypedDict):
     """
     Whom the link is for.
@@ -632,7 +798,7 @@ class InteractiveRoomScheduleEventArgsDict(TypedDict):
     """
     More about the calendar event; its title, description and times are the room's.
     """
-    classification: NotRequired[pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]]
+    classification: NotRequired[pulumi.Input[Optional['EventClassification']]]
     """
     Who may see the event in calendars. Default: public.
     """
@@ -664,7 +830,7 @@ class InteractiveRoomScheduleEventArgsDict(TypedDict):
 @pulumi.input_type
 class InteractiveRoomScheduleEventArgs:
     def __init__(__self__, *,
-                 classification: pulumi.Input[Optional['WebcastSessionScheduleEventClassification']] = None,
+                 classification: pulumi.Input[Optional['EventClassification']] = None,
                  location: pulumi.Input[Optional[_builtins.str]] = None,
                  organizer: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
@@ -674,7 +840,7 @@ class InteractiveRoomScheduleEventArgs:
         """
         More about the calendar event; its title, description and times are the room's.
 
-        :param pulumi.Input['WebcastSessionScheduleEventClassification'] classification: Who may see the event in calendars. Default: public.
+        :param pulumi.Input['EventClassification'] classification: Who may see the event in calendars. Default: public.
         :param pulumi.Input[_builtins.str] location: Where it takes place.
         :param pulumi.Input[_builtins.str] organizer: Who organises it, as calendars show.
         :param pulumi.Input[_builtins.str] owner: User id of the event's owner. Default: the user of the credentials. When taken out of the program it stays as it is.
@@ -699,14 +865,14 @@ class InteractiveRoomScheduleEventArgs:
 
     @_builtins.property
     @pulumi.getter
-    def classification(self) -> pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]:
+    def classification(self) -> pulumi.Input[Optional['EventClassification']]:
         """
         Who may see the event in calendars. Default: public.
         """
         return pulumi.get(self, "classification")
 
     @classification.setter
-    def classification(self, value: pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]):
+    def classification(self, value: pulumi.Input[Optional['EventClassification']]):
         pulumi.set(self, "classification", value)
 
     @_builtins.property
@@ -780,6 +946,267 @@ class InteractiveRoomScheduleEventArgs:
     @tags.setter
     def tags(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "tags", value)
+
+
+class PresenterArgsDict(TypedDict):
+    name: pulumi.Input[_builtins.str]
+    """
+    Name as shown.
+    """
+    bio: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    A few words about the person.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Your id for the person.
+    """
+    image: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Picture: URL, or id of a thumbnail asset of the entry.
+    """
+    link: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Page about the person.
+    """
+    title: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Role and company.
+    """
+
+@pulumi.input_type
+class PresenterArgs:
+    def __init__(__self__, *,
+                 name: pulumi.Input[_builtins.str],
+                 bio: pulumi.Input[Optional[_builtins.str]] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None,
+                 image: pulumi.Input[Optional[_builtins.str]] = None,
+                 link: pulumi.Input[Optional[_builtins.str]] = None,
+                 title: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        :param pulumi.Input[_builtins.str] name: Name as shown.
+        :param pulumi.Input[_builtins.str] bio: A few words about the person.
+        :param pulumi.Input[_builtins.str] id: Your id for the person.
+        :param pulumi.Input[_builtins.str] image: Picture: URL, or id of a thumbnail asset of the entry.
+        :param pulumi.Input[_builtins.str] link: Page about the person.
+        :param pulumi.Input[_builtins.str] title: Role and company.
+        """
+        pulumi.set(__self__, "name", name)
+        if bio is not None:
+            pulumi.set(__self__, "bio", bio)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if image is not None:
+            pulumi.set(__self__, "image", image)
+        if link is not None:
+            pulumi.set(__self__, "link", link)
+        if title is not None:
+            pulumi.set(__self__, "title", title)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> pulumi.Input[_builtins.str]:
+        """
+        Name as shown.
+        """
+        return pulumi.get(self, "name")
+
+    @name.setter
+    def name(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def bio(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        A few words about the person.
+        """
+        return pulumi.get(self, "bio")
+
+    @bio.setter
+    def bio(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "bio", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Your id for the person.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Picture: URL, or id of a thumbnail asset of the entry.
+        """
+        return pulumi.get(self, "image")
+
+    @image.setter
+    def image(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "image", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def link(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Page about the person.
+        """
+        return pulumi.get(self, "link")
+
+    @link.setter
+    def link(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "link", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def title(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Role and company.
+        """
+        return pulumi.get(self, "title")
+
+    @title.setter
+    def title(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "title", value)
+
+
+class RecordingArgsDict(TypedDict):
+    """
+    Recording. Default: as the account has it.
+    """
+    mode: pulumi.Input['RecordingMode']
+    """
+    None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
+    """
+    auto_archive: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    The recording is archived by itself.
+    """
+    copy_entitlement: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    The recording gets the co-editors, -publishers and -viewers of the session.
+    """
+    copy_scheduling: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    The recording gets the entry's dates of availability.
+    """
+    copy_thumbnail: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    The recording gets the session's thumbnail.
+    """
+    hidden: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    The recording is kept out of lists.
+    """
+
+@pulumi.input_type
+class RecordingArgs:
+    def __init__(__self__, *,
+                 mode: pulumi.Input['RecordingMode'],
+                 auto_archive: pulumi.Input[Optional[_builtins.bool]] = None,
+                 copy_entitlement: pulumi.Input[Optional[_builtins.bool]] = None,
+                 copy_scheduling: pulumi.Input[Optional[_builtins.bool]] = None,
+                 copy_thumbnail: pulumi.Input[Optional[_builtins.bool]] = None,
+                 hidden: pulumi.Input[Optional[_builtins.bool]] = None):
+        """
+        Recording. Default: as the account has it.
+
+        :param pulumi.Input['RecordingMode'] mode: None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
+        :param pulumi.Input[_builtins.bool] auto_archive: The recording is archived by itself.
+        :param pulumi.Input[_builtins.bool] copy_entitlement: The recording gets the co-editors, -publishers and -viewers of the session.
+        :param pulumi.Input[_builtins.bool] copy_scheduling: The recording gets the entry's dates of availability.
+        :param pulumi.Input[_builtins.bool] copy_thumbnail: The recording gets the session's thumbnail.
+        :param pulumi.Input[_builtins.bool] hidden: The recording is kept out of lists.
+        """
+        pulumi.set(__self__, "mode", mode)
+        if auto_archive is not None:
+            pulumi.set(__self__, "auto_archive", auto_archive)
+        if copy_entitlement is not None:
+            pulumi.set(__self__, "copy_entitlement", copy_entitlement)
+        if copy_scheduling is not None:
+            pulumi.set(__self__, "copy_scheduling", copy_scheduling)
+        if copy_thumbnail is not None:
+            pulumi.set(__self__, "copy_thumbnail", copy_thumbnail)
+        if hidden is not None:
+            pulumi.set(__self__, "hidden", hidden)
+
+    @_builtins.property
+    @pulumi.getter
+    def mode(self) -> pulumi.Input['RecordingMode']:
+        """
+        None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
+        """
+        return pulumi.get(self, "mode")
+
+    @mode.setter
+    def mode(self, value: pulumi.Input['RecordingMode']):
+        pulumi.set(self, "mode", value)
+
+    @_builtins.property
+    @pulumi.getter(name="autoArchive")
+    def auto_archive(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        The recording is archived by itself.
+        """
+        return pulumi.get(self, "auto_archive")
+
+    @auto_archive.setter
+    def auto_archive(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "auto_archive", value)
+
+    @_builtins.property
+    @pulumi.getter(name="copyEntitlement")
+    def copy_entitlement(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        The recording gets the co-editors, -publishers and -viewers of the session.
+        """
+        return pulumi.get(self, "copy_entitlement")
+
+    @copy_entitlement.setter
+    def copy_entitlement(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "copy_entitlement", value)
+
+    @_builtins.property
+    @pulumi.getter(name="copyScheduling")
+    def copy_scheduling(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        The recording gets the entry's dates of availability.
+        """
+        return pulumi.get(self, "copy_scheduling")
+
+    @copy_scheduling.setter
+    def copy_scheduling(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "copy_scheduling", value)
+
+    @_builtins.property
+    @pulumi.getter(name="copyThumbnail")
+    def copy_thumbnail(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        The recording gets the session's thumbnail.
+        """
+        return pulumi.get(self, "copy_thumbnail")
+
+    @copy_thumbnail.setter
+    def copy_thumbnail(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "copy_thumbnail", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def hidden(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        The recording is kept out of lists.
+        """
+        return pulumi.get(self, "hidden")
+
+    @hidden.setter
+    def hidden(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "hidden", value)
 
 
 class RestreamerChannelTargetArgsDict(TypedDict):
@@ -934,7 +1361,7 @@ class SimuliveSessionScheduleEventArgsDict(TypedDict):
     """
     More about the calendar event; its title, description and times are the session's.
     """
-    classification: NotRequired[pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]]
+    classification: NotRequired[pulumi.Input[Optional['EventClassification']]]
     """
     Who may see the event in calendars. Default: public.
     """
@@ -974,7 +1401,7 @@ class SimuliveSessionScheduleEventArgsDict(TypedDict):
 @pulumi.input_type
 class SimuliveSessionScheduleEventArgs:
     def __init__(__self__, *,
-                 classification: pulumi.Input[Optional['WebcastSessionScheduleEventClassification']] = None,
+                 classification: pulumi.Input[Optional['EventClassification']] = None,
                  location: pulumi.Input[Optional[_builtins.str]] = None,
                  organizer: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
@@ -986,7 +1413,7 @@ class SimuliveSessionScheduleEventArgs:
         """
         More about the calendar event; its title, description and times are the session's.
 
-        :param pulumi.Input['WebcastSessionScheduleEventClassification'] classification: Who may see the event in calendars. Default: public.
+        :param pulumi.Input['EventClassification'] classification: Who may see the event in calendars. Default: public.
         :param pulumi.Input[_builtins.str] location: Where it takes place.
         :param pulumi.Input[_builtins.str] organizer: Who organises it, as calendars show.
         :param pulumi.Input[_builtins.str] owner: User id of the event's owner. Default: the user of the credentials. When taken out of the program it stays as it is.
@@ -1017,14 +1444,14 @@ class SimuliveSessionScheduleEventArgs:
 
     @_builtins.property
     @pulumi.getter
-    def classification(self) -> pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]:
+    def classification(self) -> pulumi.Input[Optional['EventClassification']]:
         """
         Who may see the event in calendars. Default: public.
         """
         return pulumi.get(self, "classification")
 
     @classification.setter
-    def classification(self, value: pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]):
+    def classification(self, value: pulumi.Input[Optional['EventClassification']]):
         pulumi.set(self, "classification", value)
 
     @_builtins.property
@@ -1338,438 +1765,11 @@ class StudioRoomArgs:
         pulumi.set(self, "template_room_entry_id", value)
 
 
-class WebcastSessionChatArgsDict(TypedDict):
-    """
-    Settings of chat and collaboration. Other settings kept in the same place are left alone.
-    """
-    enabled: pulumi.Input[_builtins.bool]
-    """
-    Whether there is chat and collaboration beside the player.
-    """
-    group_chat: NotRequired[pulumi.Input[Optional['WebcastSessionChatGroupChat']]]
-    """
-    Chat among all viewers: none, always, or by schedule.
-    """
-    moderation: NotRequired[pulumi.Input[Optional['WebcastSessionChatModeration']]]
-    """
-    Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
-    """
-    moderation_post_broadcast_minutes: NotRequired[pulumi.Input[Optional[_builtins.int]]]
-    """
-    Minutes after the broadcast; needed with aroundBroadcast.
-    """
-    moderation_pre_broadcast_minutes: NotRequired[pulumi.Input[Optional[_builtins.int]]]
-    """
-    Minutes before the broadcast; needed with aroundBroadcast.
-    """
-
-@pulumi.input_type
-class WebcastSessionChatArgs:
-    def __init__(__self__, *,
-                 enabled: pulumi.Input[_builtins.bool],
-                 group_chat: pulumi.Input[Optional['WebcastSessionChatGroupChat']] = None,
-                 moderation: pulumi.Input[Optional['WebcastSessionChatModeration']] = None,
-                 moderation_post_broadcast_minutes: pulumi.Input[Optional[_builtins.int]] = None,
-                 moderation_pre_broadcast_minutes: pulumi.Input[Optional[_builtins.int]] = None):
-        """
-        Settings of chat and collaboration. Other settings kept in the same place are left alone.
-
-        :param pulumi.Input[_builtins.bool] enabled: Whether there is chat and collaboration beside the player.
-        :param pulumi.Input['WebcastSessionChatGroupChat'] group_chat: Chat among all viewers: none, always, or by schedule.
-        :param pulumi.Input['WebcastSessionChatModeration'] moderation: Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
-        :param pulumi.Input[_builtins.int] moderation_post_broadcast_minutes: Minutes after the broadcast; needed with aroundBroadcast.
-        :param pulumi.Input[_builtins.int] moderation_pre_broadcast_minutes: Minutes before the broadcast; needed with aroundBroadcast.
-        """
-        pulumi.set(__self__, "enabled", enabled)
-        if group_chat is not None:
-            pulumi.set(__self__, "group_chat", group_chat)
-        if moderation is not None:
-            pulumi.set(__self__, "moderation", moderation)
-        if moderation_post_broadcast_minutes is not None:
-            pulumi.set(__self__, "moderation_post_broadcast_minutes", moderation_post_broadcast_minutes)
-        if moderation_pre_broadcast_minutes is not None:
-            pulumi.set(__self__, "moderation_pre_broadcast_minutes", moderation_pre_broadcast_minutes)
-
-    @_builtins.property
-    @pulumi.getter
-    def enabled(self) -> pulumi.Input[_builtins.bool]:
-        """
-        Whether there is chat and collaboration beside the player.
-        """
-        return pulumi.get(self, "enabled")
-
-    @enabled.setter
-    def enabled(self, value: pulumi.Input[_builtins.bool]):
-        pulumi.set(self, "enabled", value)
-
-    @_builtins.property
-    @pulumi.getter(name="groupChat")
-    def group_chat(self) -> pulumi.Input[Optional['WebcastSessionChatGroupChat']]:
-        """
-        Chat among all viewers: none, always, or by schedule.
-        """
-        return pulumi.get(self, "group_chat")
-
-    @group_chat.setter
-    def group_chat(self, value: pulumi.Input[Optional['WebcastSessionChatGroupChat']]):
-        pulumi.set(self, "group_chat", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def moderation(self) -> pulumi.Input[Optional['WebcastSessionChatModeration']]:
-        """
-        Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
-        """
-        return pulumi.get(self, "moderation")
-
-    @moderation.setter
-    def moderation(self, value: pulumi.Input[Optional['WebcastSessionChatModeration']]):
-        pulumi.set(self, "moderation", value)
-
-    @_builtins.property
-    @pulumi.getter(name="moderationPostBroadcastMinutes")
-    def moderation_post_broadcast_minutes(self) -> pulumi.Input[Optional[_builtins.int]]:
-        """
-        Minutes after the broadcast; needed with aroundBroadcast.
-        """
-        return pulumi.get(self, "moderation_post_broadcast_minutes")
-
-    @moderation_post_broadcast_minutes.setter
-    def moderation_post_broadcast_minutes(self, value: pulumi.Input[Optional[_builtins.int]]):
-        pulumi.set(self, "moderation_post_broadcast_minutes", value)
-
-    @_builtins.property
-    @pulumi.getter(name="moderationPreBroadcastMinutes")
-    def moderation_pre_broadcast_minutes(self) -> pulumi.Input[Optional[_builtins.int]]:
-        """
-        Minutes before the broadcast; needed with aroundBroadcast.
-        """
-        return pulumi.get(self, "moderation_pre_broadcast_minutes")
-
-    @moderation_pre_broadcast_minutes.setter
-    def moderation_pre_broadcast_minutes(self, value: pulumi.Input[Optional[_builtins.int]]):
-        pulumi.set(self, "moderation_pre_broadcast_minutes", value)
-
-
-class WebcastSessionDvrArgsDict(TypedDict):
-    """
-    Going back in the running broadcast. Can't change while on air.
-    """
-    enabled: pulumi.Input[_builtins.bool]
-    """
-    Whether viewers can go back in the running broadcast.
-    """
-    window_minutes: NotRequired[pulumi.Input[Optional[_builtins.int]]]
-    """
-    How far back, in minutes; up to 1440 (a day).
-    """
-
-@pulumi.input_type
-class WebcastSessionDvrArgs:
-    def __init__(__self__, *,
-                 enabled: pulumi.Input[_builtins.bool],
-                 window_minutes: pulumi.Input[Optional[_builtins.int]] = None):
-        """
-        Going back in the running broadcast. Can't change while on air.
-
-        :param pulumi.Input[_builtins.bool] enabled: Whether viewers can go back in the running broadcast.
-        :param pulumi.Input[_builtins.int] window_minutes: How far back, in minutes; up to 1440 (a day).
-        """
-        pulumi.set(__self__, "enabled", enabled)
-        if window_minutes is not None:
-            pulumi.set(__self__, "window_minutes", window_minutes)
-
-    @_builtins.property
-    @pulumi.getter
-    def enabled(self) -> pulumi.Input[_builtins.bool]:
-        """
-        Whether viewers can go back in the running broadcast.
-        """
-        return pulumi.get(self, "enabled")
-
-    @enabled.setter
-    def enabled(self, value: pulumi.Input[_builtins.bool]):
-        pulumi.set(self, "enabled", value)
-
-    @_builtins.property
-    @pulumi.getter(name="windowMinutes")
-    def window_minutes(self) -> pulumi.Input[Optional[_builtins.int]]:
-        """
-        How far back, in minutes; up to 1440 (a day).
-        """
-        return pulumi.get(self, "window_minutes")
-
-    @window_minutes.setter
-    def window_minutes(self, value: pulumi.Input[Optional[_builtins.int]]):
-        pulumi.set(self, "window_minutes", value)
-
-
-class WebcastSessionPresenterArgsDict(TypedDict):
-    name: pulumi.Input[_builtins.str]
-    """
-    Name as shown.
-    """
-    bio: NotRequired[pulumi.Input[Optional[_builtins.str]]]
-    """
-    A few words about the person.
-    """
-    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
-    """
-    Your id for the person.
-    """
-    image: NotRequired[pulumi.Input[Optional[_builtins.str]]]
-    """
-    Picture: URL, or id of a thumbnail asset of the entry.
-    """
-    link: NotRequired[pulumi.Input[Optional[_builtins.str]]]
-    """
-    Page about the person.
-    """
-    title: NotRequired[pulumi.Input[Optional[_builtins.str]]]
-    """
-    Role and company.
-    """
-
-@pulumi.input_type
-class WebcastSessionPresenterArgs:
-    def __init__(__self__, *,
-                 name: pulumi.Input[_builtins.str],
-                 bio: pulumi.Input[Optional[_builtins.str]] = None,
-                 id: pulumi.Input[Optional[_builtins.str]] = None,
-                 image: pulumi.Input[Optional[_builtins.str]] = None,
-                 link: pulumi.Input[Optional[_builtins.str]] = None,
-                 title: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        :param pulumi.Input[_builtins.str] name: Name as shown.
-        :param pulumi.Input[_builtins.str] bio: A few words about the person.
-        :param pulumi.Input[_builtins.str] id: Your id for the person.
-        :param pulumi.Input[_builtins.str] image: Picture: URL, or id of a thumbnail asset of the entry.
-        :param pulumi.Input[_builtins.str] link: Page about the person.
-        :param pulumi.Input[_builtins.str] title: Role and company.
-        """
-        pulumi.set(__self__, "name", name)
-        if bio is not None:
-            pulumi.set(__self__, "bio", bio)
-        if id is not None:
-            pulumi.set(__self__, "id", id)
-        if image is not None:
-            pulumi.set(__self__, "image", image)
-        if link is not None:
-            pulumi.set(__self__, "link", link)
-        if title is not None:
-            pulumi.set(__self__, "title", title)
-
-    @_builtins.property
-    @pulumi.getter
-    def name(self) -> pulumi.Input[_builtins.str]:
-        """
-        Name as shown.
-        """
-        return pulumi.get(self, "name")
-
-    @name.setter
-    def name(self, value: pulumi.Input[_builtins.str]):
-        pulumi.set(self, "name", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def bio(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        A few words about the person.
-        """
-        return pulumi.get(self, "bio")
-
-    @bio.setter
-    def bio(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "bio", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        Your id for the person.
-        """
-        return pulumi.get(self, "id")
-
-    @id.setter
-    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "id", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def image(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        Picture: URL, or id of a thumbnail asset of the entry.
-        """
-        return pulumi.get(self, "image")
-
-    @image.setter
-    def image(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "image", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def link(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        Page about the person.
-        """
-        return pulumi.get(self, "link")
-
-    @link.setter
-    def link(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "link", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def title(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        Role and company.
-        """
-        return pulumi.get(self, "title")
-
-    @title.setter
-    def title(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "title", value)
-
-
-class WebcastSessionRecordingArgsDict(TypedDict):
-    """
-    Recording. Default: as the account has it.
-    """
-    mode: pulumi.Input['WebcastSessionRecordingMode']
-    """
-    None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
-    """
-    auto_archive: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
-    """
-    The recording is archived by itself.
-    """
-    copy_entitlement: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
-    """
-    The recording gets the co-editors, -publishers and -viewers of the session.
-    """
-    copy_scheduling: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
-    """
-    The recording gets the entry's dates of availability.
-    """
-    copy_thumbnail: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
-    """
-    The recording gets the session's thumbnail.
-    """
-    hidden: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
-    """
-    The recording is kept out of lists.
-    """
-
-@pulumi.input_type
-class WebcastSessionRecordingArgs:
-    def __init__(__self__, *,
-                 mode: pulumi.Input['WebcastSessionRecordingMode'],
-                 auto_archive: pulumi.Input[Optional[_builtins.bool]] = None,
-                 copy_entitlement: pulumi.Input[Optional[_builtins.bool]] = None,
-                 copy_scheduling: pulumi.Input[Optional[_builtins.bool]] = None,
-                 copy_thumbnail: pulumi.Input[Optional[_builtins.bool]] = None,
-                 hidden: pulumi.Input[Optional[_builtins.bool]] = None):
-        """
-        Recording. Default: as the account has it.
-
-        :param pulumi.Input['WebcastSessionRecordingMode'] mode: None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
-        :param pulumi.Input[_builtins.bool] auto_archive: The recording is archived by itself.
-        :param pulumi.Input[_builtins.bool] copy_entitlement: The recording gets the co-editors, -publishers and -viewers of the session.
-        :param pulumi.Input[_builtins.bool] copy_scheduling: The recording gets the entry's dates of availability.
-        :param pulumi.Input[_builtins.bool] copy_thumbnail: The recording gets the session's thumbnail.
-        :param pulumi.Input[_builtins.bool] hidden: The recording is kept out of lists.
-        """
-        pulumi.set(__self__, "mode", mode)
-        if auto_archive is not None:
-            pulumi.set(__self__, "auto_archive", auto_archive)
-        if copy_entitlement is not None:
-            pulumi.set(__self__, "copy_entitlement", copy_entitlement)
-        if copy_scheduling is not None:
-            pulumi.set(__self__, "copy_scheduling", copy_scheduling)
-        if copy_thumbnail is not None:
-            pulumi.set(__self__, "copy_thumbnail", copy_thumbnail)
-        if hidden is not None:
-            pulumi.set(__self__, "hidden", hidden)
-
-    @_builtins.property
-    @pulumi.getter
-    def mode(self) -> pulumi.Input['WebcastSessionRecordingMode']:
-        """
-        None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
-        """
-        return pulumi.get(self, "mode")
-
-    @mode.setter
-    def mode(self, value: pulumi.Input['WebcastSessionRecordingMode']):
-        pulumi.set(self, "mode", value)
-
-    @_builtins.property
-    @pulumi.getter(name="autoArchive")
-    def auto_archive(self) -> pulumi.Input[Optional[_builtins.bool]]:
-        """
-        The recording is archived by itself.
-        """
-        return pulumi.get(self, "auto_archive")
-
-    @auto_archive.setter
-    def auto_archive(self, value: pulumi.Input[Optional[_builtins.bool]]):
-        pulumi.set(self, "auto_archive", value)
-
-    @_builtins.property
-    @pulumi.getter(name="copyEntitlement")
-    def copy_entitlement(self) -> pulumi.Input[Optional[_builtins.bool]]:
-        """
-        The recording gets the co-editors, -publishers and -viewers of the session.
-        """
-        return pulumi.get(self, "copy_entitlement")
-
-    @copy_entitlement.setter
-    def copy_entitlement(self, value: pulumi.Input[Optional[_builtins.bool]]):
-        pulumi.set(self, "copy_entitlement", value)
-
-    @_builtins.property
-    @pulumi.getter(name="copyScheduling")
-    def copy_scheduling(self) -> pulumi.Input[Optional[_builtins.bool]]:
-        """
-        The recording gets the entry's dates of availability.
-        """
-        return pulumi.get(self, "copy_scheduling")
-
-    @copy_scheduling.setter
-    def copy_scheduling(self, value: pulumi.Input[Optional[_builtins.bool]]):
-        pulumi.set(self, "copy_scheduling", value)
-
-    @_builtins.property
-    @pulumi.getter(name="copyThumbnail")
-    def copy_thumbnail(self) -> pulumi.Input[Optional[_builtins.bool]]:
-        """
-        The recording gets the session's thumbnail.
-        """
-        return pulumi.get(self, "copy_thumbnail")
-
-    @copy_thumbnail.setter
-    def copy_thumbnail(self, value: pulumi.Input[Optional[_builtins.bool]]):
-        pulumi.set(self, "copy_thumbnail", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def hidden(self) -> pulumi.Input[Optional[_builtins.bool]]:
-        """
-        The recording is kept out of lists.
-        """
-        return pulumi.get(self, "hidden")
-
-    @hidden.setter
-    def hidden(self, value: pulumi.Input[Optional[_builtins.bool]]):
-        pulumi.set(self, "hidden", value)
-
-
 class WebcastSessionScheduleEventArgsDict(TypedDict):
     """
     More about the calendar event; its title, description and times are the session's.
     """
-    classification: NotRequired[pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]]
+    classification: NotRequired[pulumi.Input[Optional['EventClassification']]]
     """
     Who may see the event in calendars. Default: public.
     """
@@ -1809,7 +1809,7 @@ class WebcastSessionScheduleEventArgsDict(TypedDict):
 @pulumi.input_type
 class WebcastSessionScheduleEventArgs:
     def __init__(__self__, *,
-                 classification: pulumi.Input[Optional['WebcastSessionScheduleEventClassification']] = None,
+                 classification: pulumi.Input[Optional['EventClassification']] = None,
                  location: pulumi.Input[Optional[_builtins.str]] = None,
                  organizer: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
@@ -1821,7 +1821,7 @@ class WebcastSessionScheduleEventArgs:
         """
         More about the calendar event; its title, description and times are the session's.
 
-        :param pulumi.Input['WebcastSessionScheduleEventClassification'] classification: Who may see the event in calendars. Default: public.
+        :param pulumi.Input['EventClassification'] classification: Who may see the event in calendars. Default: public.
         :param pulumi.Input[_builtins.str] location: Where it takes place.
         :param pulumi.Input[_builtins.str] organizer: Who organises it, as calendars show.
         :param pulumi.Input[_builtins.str] owner: User id of the event's owner. Default: the user of the credentials. When taken out of the program it stays as it is.
@@ -1852,14 +1852,14 @@ class WebcastSessionScheduleEventArgs:
 
     @_builtins.property
     @pulumi.getter
-    def classification(self) -> pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]:
+    def classification(self) -> pulumi.Input[Optional['EventClassification']]:
         """
         Who may see the event in calendars. Default: public.
         """
         return pulumi.get(self, "classification")
 
     @classification.setter
-    def classification(self, value: pulumi.Input[Optional['WebcastSessionScheduleEventClassification']]):
+    def classification(self, value: pulumi.Input[Optional['EventClassification']]):
         pulumi.set(self, "classification", value)
 
     @_builtins.property

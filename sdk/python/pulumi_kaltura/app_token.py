@@ -193,6 +193,35 @@ class AppToken(pulumi.CustomResource):
 
         For embeds on a KAF instance: sessionType user, no sessionUserId, and `actionslimit:-1` among the privileges. Kaltura drops that one in silence when only the caller of startSession asks for it; with it a session opens KAF pages but can't call the API. One token for each purpose: every session gets everything that is on its token, so the token of a pipeline (disableentitlement) is none for embeds.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # For the website: it makes a session per visitor, which opens pages of the KAF instance and nothing else.
+        embeds = kaltura.AppToken(
+            "embeds",
+            description="Embeds on summit.example.com",
+            hash_type="SHA256",
+            session_type="user",
+            privileges=["actionslimit:-1"],
+            session_duration_seconds=86400,
+            expiry="2027-12-31T00:00Z",
+        )
+        # For the pipeline that keeps the programme: another token, as sessions get all that is on theirs.
+        pipeline = kaltura.AppToken(
+            "pipeline",
+            description="pulumi up of the summit",
+            hash_type="SHA256",
+            session_type="admin",
+            session_user_id="pipeline@example.com",
+            privileges=["disableentitlement"],
+        )
+        pulumi.export("embedTokenId", embeds.id)
+        pulumi.export("embedToken", embeds.token)
+        pulumi.export("pipelineTokenId", pipeline.id)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Union[_builtins.str, Union['AdoptAppTokenArgs', 'AdoptAppTokenArgsDict']]] adopt: Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
@@ -215,6 +244,35 @@ class AppToken(pulumi.CustomResource):
         An app token: a website or a pipeline starts Kaltura sessions with it (appToken.startSession) and never sees the account's secret. The token itself is the secret output `token`; make it anew by replacing the resource (`pulumi up --replace URN`). Deleting it ends all its sessions.
 
         For embeds on a KAF instance: sessionType user, no sessionUserId, and `actionslimit:-1` among the privileges. Kaltura drops that one in silence when only the caller of startSession asks for it; with it a session opens KAF pages but can't call the API. One token for each purpose: every session gets everything that is on its token, so the token of a pipeline (disableentitlement) is none for embeds.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # For the website: it makes a session per visitor, which opens pages of the KAF instance and nothing else.
+        embeds = kaltura.AppToken(
+            "embeds",
+            description="Embeds on summit.example.com",
+            hash_type="SHA256",
+            session_type="user",
+            privileges=["actionslimit:-1"],
+            session_duration_seconds=86400,
+            expiry="2027-12-31T00:00Z",
+        )
+        # For the pipeline that keeps the programme: another token, as sessions get all that is on theirs.
+        pipeline = kaltura.AppToken(
+            "pipeline",
+            description="pulumi up of the summit",
+            hash_type="SHA256",
+            session_type="admin",
+            session_user_id="pipeline@example.com",
+            privileges=["disableentitlement"],
+        )
+        pulumi.export("embedTokenId", embeds.id)
+        pulumi.export("embedToken", embeds.token)
+        pulumi.export("pipelineTokenId", pipeline.id)
+        ```
 
         :param str resource_name: The name of the resource.
         :param AppTokenArgs args: The arguments to use to populate this resource's properties.

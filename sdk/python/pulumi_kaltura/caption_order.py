@@ -226,6 +226,32 @@ class CaptionOrder(pulumi.CustomResource):
 
         Taken out of the program, an order that nobody works on yet is taken back; Kaltura gives no credit back for it. Otherwise it is left, and so is what it made. Orders by an admin session skip the reach profile's moderation.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        film = kaltura.MediaAsset(
+            "opening-film",
+            name="Opening film",
+            url="https://media.example.com/opening.mp4",
+        )
+        # Each order costs credit: the preview says so of those that would be placed.
+        captions = kaltura.CaptionOrder(
+            "opening-captions",
+            entry_id=film.id,
+            service="captions",
+            service_type="human",
+            source_language="English",
+            turnaround="24hours",
+            context="A film of five minutes about a theatre; names are in the description",
+        )
+        # What it comes to, as of the last refresh.
+        pulumi.export("state", captions.status)
+        pulumi.export("price", captions.price)
+        pulumi.export("why", captions.err_description)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] caption_asset_id: Captions to work from; translations that need a source refuse without it. A change makes a new object (and new embeds): an order can't change, so the old one is taken back where Kaltura lets it.
@@ -252,6 +278,32 @@ class CaptionOrder(pulumi.CustomResource):
         **It costs credit.** The preview warns of each order that `pulumi up` would place. Orders are placed once: one that was rejected or failed stays as it is, with its reason in `errDescription`; to order again, replace the resource (`pulumi up --replace URN`). One that was aborted by hand counts as deleted. An order of the same thing which this program placed before and which still counts is taken on. A change of any input that says what is ordered is a new order, also where it only narrows the choice to what was ordered anyhow: a preview can't ask.
 
         Taken out of the program, an order that nobody works on yet is taken back; Kaltura gives no credit back for it. Otherwise it is left, and so is what it made. Orders by an admin session skip the reach profile's moderation.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        film = kaltura.MediaAsset(
+            "opening-film",
+            name="Opening film",
+            url="https://media.example.com/opening.mp4",
+        )
+        # Each order costs credit: the preview says so of those that would be placed.
+        captions = kaltura.CaptionOrder(
+            "opening-captions",
+            entry_id=film.id,
+            service="captions",
+            service_type="human",
+            source_language="English",
+            turnaround="24hours",
+            context="A film of five minutes about a theatre; names are in the description",
+        )
+        # What it comes to, as of the last refresh.
+        pulumi.export("state", captions.status)
+        pulumi.export("price", captions.price)
+        pulumi.export("why", captions.err_description)
+        ```
 
         :param str resource_name: The name of the resource.
         :param CaptionOrderArgs args: The arguments to use to populate this resource's properties.

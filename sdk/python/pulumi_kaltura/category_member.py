@@ -87,6 +87,39 @@ class CategoryMember(pulumi.CustomResource):
 
         The category must not inherit its members. Its owner is a manager by being the owner: set EventCategory's `owner` for that. A membership that is there already is taken over: category and user are all there is to it.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # A channel that only its members see, and who they are.
+        speakers = kaltura.EventCategory(
+            "speakers",
+            name="Speakers' room",
+            parent="site>channels",
+            privacy="members",
+            default_permission_level="member",
+        )
+        ann_example_com = kaltura.CategoryMember(
+            "ann@example.com",
+            category=speakers.id,
+            user_id="ann@example.com",
+            permission_level="moderator",
+        )
+        bob_example_com = kaltura.CategoryMember(
+            "bob@example.com",
+            category=speakers.id,
+            user_id="bob@example.com",
+            permission_level="moderator",
+        )
+        # A group works like a user.
+        all_speakers = kaltura.CategoryMember(
+            "all-speakers",
+            category=speakers.id,
+            user_id="speakers2027",
+        )
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Union[_builtins.int, _builtins.str]] category: The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of a EventCategory of the program give the id.
@@ -103,6 +136,39 @@ class CategoryMember(pulumi.CustomResource):
         A user, or a group, as a member of a category. The resource's id is "categoryId|userId".
 
         The category must not inherit its members. Its owner is a manager by being the owner: set EventCategory's `owner` for that. A membership that is there already is taken over: category and user are all there is to it.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # A channel that only its members see, and who they are.
+        speakers = kaltura.EventCategory(
+            "speakers",
+            name="Speakers' room",
+            parent="site>channels",
+            privacy="members",
+            default_permission_level="member",
+        )
+        ann_example_com = kaltura.CategoryMember(
+            "ann@example.com",
+            category=speakers.id,
+            user_id="ann@example.com",
+            permission_level="moderator",
+        )
+        bob_example_com = kaltura.CategoryMember(
+            "bob@example.com",
+            category=speakers.id,
+            user_id="bob@example.com",
+            permission_level="moderator",
+        )
+        # A group works like a user.
+        all_speakers = kaltura.CategoryMember(
+            "all-speakers",
+            category=speakers.id,
+            user_id="speakers2027",
+        )
+        ```
 
         :param str resource_name: The name of the resource.
         :param CategoryMemberArgs args: The arguments to use to populate this resource's properties.

@@ -345,6 +345,29 @@ class EventCategory(pulumi.CustomResource):
 
         Renaming and moving happen in place. Deleting it leaves the entries where they are, and is refused while there are categories in it that the program does not manage, since Kaltura would delete those too.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # The event in the branch that its website shows, and a track in it.
+        summit = kaltura.EventCategory(
+            "summit",
+            name="Open Stages 2027",
+            parent="site>channels",
+            description="Two days about live video for theatres, festivals and archives.",
+            tags=["live video", "theatre"],
+        )
+        workshops = kaltura.EventCategory(
+            "workshops",
+            name="Workshops",
+            parent=summit.id,
+            description="Smaller, longer, and you do the work.",
+        )
+        pulumi.export("summitId", summit.category_id)
+        pulumi.export("workshopsPath", workshops.full_name)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
@@ -376,6 +399,29 @@ class EventCategory(pulumi.CustomResource):
         A category: an event, one of its tracks, a channel. Sessions are put into it by their `categories`.
 
         Renaming and moving happen in place. Deleting it leaves the entries where they are, and is refused while there are categories in it that the program does not manage, since Kaltura would delete those too.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # The event in the branch that its website shows, and a track in it.
+        summit = kaltura.EventCategory(
+            "summit",
+            name="Open Stages 2027",
+            parent="site>channels",
+            description="Two days about live video for theatres, festivals and archives.",
+            tags=["live video", "theatre"],
+        )
+        workshops = kaltura.EventCategory(
+            "workshops",
+            name="Workshops",
+            parent=summit.id,
+            description="Smaller, longer, and you do the work.",
+        )
+        pulumi.export("summitId", summit.category_id)
+        pulumi.export("workshopsPath", workshops.full_name)
+        ```
 
         :param str resource_name: The name of the resource.
         :param EventCategoryArgs args: The arguments to use to populate this resource's properties.

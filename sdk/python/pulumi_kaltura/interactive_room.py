@@ -33,7 +33,7 @@ class InteractiveRoomArgs:
                  description: pulumi.Input[Optional[_builtins.str]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]] = None,
                  recorded_entry_id: pulumi.Input[Optional[_builtins.str]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  room_moderators: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -57,7 +57,7 @@ class InteractiveRoomArgs:
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
         :param pulumi.Input[_builtins.str] end: When it ends, at most 3 days after its start; as start.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input['PresenterArgs']]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[_builtins.str] recorded_entry_id: Entry that holds the room's recording.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] room_moderators: Users who run the room; needs createdBy kaf. To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS. A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. When taken out of the program it stays as it is.
@@ -243,14 +243,14 @@ class InteractiveRoomArgs:
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]:
+    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]:
         """
         Who speaks, in the order shown.
         """
         return pulumi.get(self, "presenters")
 
     @presenters.setter
-    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]):
+    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]):
         pulumi.set(self, "presenters", value)
 
     @_builtins.property
@@ -379,7 +379,7 @@ class InteractiveRoom(pulumi.CustomResource):
                  mode: pulumi.Input[Optional['InteractiveRoomMode']] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  recorded_entry_id: pulumi.Input[Optional[_builtins.str]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  room_moderators: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -397,6 +397,43 @@ class InteractiveRoom(pulumi.CustomResource):
 
         With `createdBy: "kaf"` the KAF instance makes the room, from its own default template where none is given, and makes users moderators. That takes credentials for admin sessions.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        workshops = kaltura.EventCategory(
+            "workshops",
+            name="Workshops",
+        )
+        # Open to all who take part, on the agenda.
+        circle = kaltura.InteractiveRoom(
+            "sound-circle",
+            name="Sound circle: bring your own microphone",
+            mode="interactive",
+            start="2027-06-08T14:00",
+            end="2027-06-08T16:00",
+            timezone="Europe/Berlin",
+            categories=[workshops.id],
+            presenters=[{
+                "name": "Tomás Brandt",
+                "title": "Sound engineer",
+            }],
+        )
+        # Speakers on stage; made by KAF, which takes moderators, from the account's webinar template.
+        clinic = kaltura.InteractiveRoom(
+            "lighting-clinic",
+            name="Lighting clinic",
+            mode="webinar",
+            template_room_entry_id="1_webinar0",
+            created_by="kaf",
+            room_moderators=["mira@openstages.example"],
+        )
+        # For the website's back end, which puts a KS of the visitor in place of {KS}.
+        pulumi.export("rooms", [circle.entry_id, clinic.entry_id])
+        pulumi.export("join", circle.room_url_template)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
@@ -410,7 +447,7 @@ class InteractiveRoom(pulumi.CustomResource):
         :param pulumi.Input['InteractiveRoomMode'] mode: Who is on stage: everybody, or speakers and moderators until they let somebody in. Kaltura's API has no field for it: a webinar is a room made from a webinar template, which templateRoomEntryId must name; the mode is also noted in the entry's additional info (meetingEntryMode), where Kaltura's applications look for it.
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[_builtins.str] recorded_entry_id: Entry that holds the room's recording.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] room_moderators: Users who run the room; needs createdBy kaf. To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS. A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. When taken out of the program it stays as it is.
@@ -433,6 +470,43 @@ class InteractiveRoom(pulumi.CustomResource):
         Settings, branding and mode come from a template room of the account. Whether Kaltura takes over another template's settings when an existing room gets one is not known; to be sure, make a new room.
 
         With `createdBy: "kaf"` the KAF instance makes the room, from its own default template where none is given, and makes users moderators. That takes credentials for admin sessions.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        workshops = kaltura.EventCategory(
+            "workshops",
+            name="Workshops",
+        )
+        # Open to all who take part, on the agenda.
+        circle = kaltura.InteractiveRoom(
+            "sound-circle",
+            name="Sound circle: bring your own microphone",
+            mode="interactive",
+            start="2027-06-08T14:00",
+            end="2027-06-08T16:00",
+            timezone="Europe/Berlin",
+            categories=[workshops.id],
+            presenters=[{
+                "name": "Tomás Brandt",
+                "title": "Sound engineer",
+            }],
+        )
+        # Speakers on stage; made by KAF, which takes moderators, from the account's webinar template.
+        clinic = kaltura.InteractiveRoom(
+            "lighting-clinic",
+            name="Lighting clinic",
+            mode="webinar",
+            template_room_entry_id="1_webinar0",
+            created_by="kaf",
+            room_moderators=["mira@openstages.example"],
+        )
+        # For the website's back end, which puts a KS of the visitor in place of {KS}.
+        pulumi.export("rooms", [circle.entry_id, clinic.entry_id])
+        pulumi.export("join", circle.room_url_template)
+        ```
 
         :param str resource_name: The name of the resource.
         :param InteractiveRoomArgs args: The arguments to use to populate this resource's properties.
@@ -460,7 +534,7 @@ class InteractiveRoom(pulumi.CustomResource):
                  mode: pulumi.Input[Optional['InteractiveRoomMode']] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  recorded_entry_id: pulumi.Input[Optional[_builtins.str]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  room_moderators: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -665,7 +739,7 @@ class InteractiveRoom(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.WebcastSessionPresenter']]]:
+    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.Presenter']]]:
         """
         Who speaks, in the order shown.
         """

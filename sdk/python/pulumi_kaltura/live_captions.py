@@ -273,6 +273,35 @@ class LiveCaptions(pulumi.CustomResource):
 
         **It costs credit.** The preview warns of each order that `pulumi up` would place. Credit comes back for an order that is taken back early enough (the catalog item's minimalRefundTime). An order that a vendor works on can't be taken back: then the order of the moved session is refused until it is done. One that was rejected or failed stays as it is, with its reason in `errDescription`.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        keynote = kaltura.WebcastSession(
+            "keynote",
+            name="Keynote",
+            start="2027-06-08T09:00",
+            end="2027-06-08T10:00",
+            timezone="Europe/Berlin",
+        )
+        # The session's outputs, not its times once more: so the order moves with the session.
+        captions = kaltura.LiveCaptions(
+            "keynote-captions",
+            entry_id=keynote.id,
+            schedule_event_id=keynote.schedule_event_id,
+            start=keynote.start,
+            end=keynote.end,
+            timezone=keynote.timezone,
+            service="captions",
+            service_type="machine",
+            source_language="English",
+            reach_profile="Summit 2027",
+        )
+        pulumi.export("state", captions.status)
+        pulumi.export("price", captions.price)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.int] catalog_item_id: What is ordered, by the id of its catalog item. In place of service and what narrows it. A change makes a new object (and new embeds): an order can't change, so the old one is taken back where Kaltura lets it.
@@ -300,6 +329,35 @@ class LiveCaptions(pulumi.CustomResource):
         Captions, or a translation, for a scheduled live session, ordered from REACH. Pass the session's id, event and times; when the session moves, the order is taken back and placed anew, which Kaltura does not do by itself.
 
         **It costs credit.** The preview warns of each order that `pulumi up` would place. Credit comes back for an order that is taken back early enough (the catalog item's minimalRefundTime). An order that a vendor works on can't be taken back: then the order of the moved session is refused until it is done. One that was rejected or failed stays as it is, with its reason in `errDescription`.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        keynote = kaltura.WebcastSession(
+            "keynote",
+            name="Keynote",
+            start="2027-06-08T09:00",
+            end="2027-06-08T10:00",
+            timezone="Europe/Berlin",
+        )
+        # The session's outputs, not its times once more: so the order moves with the session.
+        captions = kaltura.LiveCaptions(
+            "keynote-captions",
+            entry_id=keynote.id,
+            schedule_event_id=keynote.schedule_event_id,
+            start=keynote.start,
+            end=keynote.end,
+            timezone=keynote.timezone,
+            service="captions",
+            service_type="machine",
+            source_language="English",
+            reach_profile="Summit 2027",
+        )
+        pulumi.export("state", captions.status)
+        pulumi.export("price", captions.price)
+        ```
 
         :param str resource_name: The name of the resource.
         :param LiveCaptionsArgs args: The arguments to use to populate this resource's properties.

@@ -260,6 +260,34 @@ class MediaAsset(pulumi.CustomResource):
 
         It is there once Kaltura has converted it, so what depends on it finds it ready. A file goes up in pieces; an upload that breaks off, or a run that is killed, is gone on with by the next run. Other content takes the place of the old one under the same entry id, so embeds stay, and the old content is shown until the new one is ready; the account needs FEATURE_ENTRY_REPLACEMENT for that.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        track = kaltura.EventCategory(
+            "main-stage",
+            name="Main stage",
+        )
+        # From this machine: a changed file is uploaded again, under the same entry id.
+        opening = kaltura.MediaAsset(
+            "opening-film",
+            name="Opening film",
+            file="media/opening.mp4",
+            categories=[track.id],
+            tags=["opening"],
+        )
+        # Or fetched by Kaltura from an address.
+        trailer = kaltura.MediaAsset(
+            "trailer",
+            name="Trailer",
+            url="https://media.example.com/trailer.mp4",
+            wait_minutes=10,
+        )
+        pulumi.export("seconds", opening.duration_seconds)
+        pulumi.export("embed", trailer.iframe)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
@@ -286,6 +314,34 @@ class MediaAsset(pulumi.CustomResource):
         A video or audio recording, from a file on this machine or from an address: for example what a SimuliveSession airs.
 
         It is there once Kaltura has converted it, so what depends on it finds it ready. A file goes up in pieces; an upload that breaks off, or a run that is killed, is gone on with by the next run. Other content takes the place of the old one under the same entry id, so embeds stay, and the old content is shown until the new one is ready; the account needs FEATURE_ENTRY_REPLACEMENT for that.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        track = kaltura.EventCategory(
+            "main-stage",
+            name="Main stage",
+        )
+        # From this machine: a changed file is uploaded again, under the same entry id.
+        opening = kaltura.MediaAsset(
+            "opening-film",
+            name="Opening film",
+            file="media/opening.mp4",
+            categories=[track.id],
+            tags=["opening"],
+        )
+        # Or fetched by Kaltura from an address.
+        trailer = kaltura.MediaAsset(
+            "trailer",
+            name="Trailer",
+            url="https://media.example.com/trailer.mp4",
+            wait_minutes=10,
+        )
+        pulumi.export("seconds", opening.duration_seconds)
+        pulumi.export("embed", trailer.iframe)
+        ```
 
         :param str resource_name: The name of the resource.
         :param MediaAssetArgs args: The arguments to use to populate this resource's properties.

@@ -155,6 +155,30 @@ class MetadataProfile(pulumi.CustomResource):
 
         Deleting a profile deletes all metadata of it at once.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # Needed only where Kaltura has not made the profile itself, such as on the embedded Kaltura.
+        events_profile = kaltura.MetadataProfile(
+            "events-profile",
+            name="EventsProfile3",
+            system_name="KMS_EVENTS3",
+            object_type="entry",
+            xsd=open("EventsProfile3.xsd", encoding="utf-8").read(),
+        )
+        # Sessions keep metadata of the profile, so it has to be there first, and has to go last.
+        opening = kaltura.WebcastSession(
+            "opening",
+            name="Opening",
+            start="2027-06-08T09:30+02:00",
+            end="2027-06-08T10:15+02:00",
+            opts=pulumi.ResourceOptions(depends_on=[events_profile]),
+        )
+        pulumi.export("profileId", events_profile.profile_id)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Union[_builtins.int, _builtins.str, Union['AdoptMetadataProfileArgs', 'AdoptMetadataProfileArgsDict']]] adopt: Takes over a metadata profile that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
@@ -175,6 +199,30 @@ class MetadataProfile(pulumi.CustomResource):
         A custom metadata profile with its XML schema. Kaltura makes the profiles that sessions need when a module is enabled on the account; this resource is for accounts without them and for the embedded Kaltura. The three schemas come with the package: see `bundledSchema`.
 
         Deleting a profile deletes all metadata of it at once.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # Needed only where Kaltura has not made the profile itself, such as on the embedded Kaltura.
+        events_profile = kaltura.MetadataProfile(
+            "events-profile",
+            name="EventsProfile3",
+            system_name="KMS_EVENTS3",
+            object_type="entry",
+            xsd=open("EventsProfile3.xsd", encoding="utf-8").read(),
+        )
+        # Sessions keep metadata of the profile, so it has to be there first, and has to go last.
+        opening = kaltura.WebcastSession(
+            "opening",
+            name="Opening",
+            start="2027-06-08T09:30+02:00",
+            end="2027-06-08T10:15+02:00",
+            opts=pulumi.ResourceOptions(depends_on=[events_profile]),
+        )
+        pulumi.export("profileId", events_profile.profile_id)
+        ```
 
         :param str resource_name: The name of the resource.
         :param MetadataProfileArgs args: The arguments to use to populate this resource's properties.

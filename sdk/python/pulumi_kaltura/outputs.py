@@ -23,17 +23,17 @@ __all__ = [
     'AdoptMediaEntry',
     'AdoptMetadataProfile',
     'AdoptRoomSession',
+    'Chat',
+    'Dvr',
     'EntrySummary',
     'Ingest',
     'InteractiveRoomScheduleEvent',
+    'Presenter',
+    'Recording',
     'RestreamerChannelRestream',
     'RestreamerChannelTarget',
     'SimuliveSessionScheduleEvent',
     'StudioRoom',
-    'WebcastSessionChat',
-    'WebcastSessionDvr',
-    'WebcastSessionPresenter',
-    'WebcastSessionRecording',
     'WebcastSessionScheduleEvent',
 ]
 
@@ -472,6 +472,150 @@ class AdoptRoomSession(dict):
 
 
 @pulumi.output_type
+class Chat(dict):
+    """
+    Settings of chat and collaboration. Other settings kept in the same place are left alone.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "groupChat":
+            suggest = "group_chat"
+        elif key == "moderationPostBroadcastMinutes":
+            suggest = "moderation_post_broadcast_minutes"
+        elif key == "moderationPreBroadcastMinutes":
+            suggest = "moderation_pre_broadcast_minutes"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in Chat. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        Chat.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        Chat.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 enabled: _builtins.bool,
+                 group_chat: Optional['ChatGroupChat'] = None,
+                 moderation: Optional['ChatModeration'] = None,
+                 moderation_post_broadcast_minutes: Optional[_builtins.int] = None,
+                 moderation_pre_broadcast_minutes: Optional[_builtins.int] = None):
+        """
+        Settings of chat and collaboration. Other settings kept in the same place are left alone.
+
+        :param _builtins.bool enabled: Whether there is chat and collaboration beside the player.
+        :param 'ChatGroupChat' group_chat: Chat among all viewers: none, always, or by schedule.
+        :param 'ChatModeration' moderation: Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
+        :param _builtins.int moderation_post_broadcast_minutes: Minutes after the broadcast; needed with aroundBroadcast.
+        :param _builtins.int moderation_pre_broadcast_minutes: Minutes before the broadcast; needed with aroundBroadcast.
+        """
+        pulumi.set(__self__, "enabled", enabled)
+        if group_chat is not None:
+            pulumi.set(__self__, "group_chat", group_chat)
+        if moderation is not None:
+            pulumi.set(__self__, "moderation", moderation)
+        if moderation_post_broadcast_minutes is not None:
+            pulumi.set(__self__, "moderation_post_broadcast_minutes", moderation_post_broadcast_minutes)
+        if moderation_pre_broadcast_minutes is not None:
+            pulumi.set(__self__, "moderation_pre_broadcast_minutes", moderation_pre_broadcast_minutes)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> _builtins.bool:
+        """
+        Whether there is chat and collaboration beside the player.
+        """
+        return pulumi.get(self, "enabled")
+
+    @_builtins.property
+    @pulumi.getter(name="groupChat")
+    def group_chat(self) -> Optional['ChatGroupChat']:
+        """
+        Chat among all viewers: none, always, or by schedule.
+        """
+        return pulumi.get(self, "group_chat")
+
+    @_builtins.property
+    @pulumi.getter
+    def moderation(self) -> Optional['ChatModeration']:
+        """
+        Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
+        """
+        return pulumi.get(self, "moderation")
+
+    @_builtins.property
+    @pulumi.getter(name="moderationPostBroadcastMinutes")
+    def moderation_post_broadcast_minutes(self) -> Optional[_builtins.int]:
+        """
+        Minutes after the broadcast; needed with aroundBroadcast.
+        """
+        return pulumi.get(self, "moderation_post_broadcast_minutes")
+
+    @_builtins.property
+    @pulumi.getter(name="moderationPreBroadcastMinutes")
+    def moderation_pre_broadcast_minutes(self) -> Optional[_builtins.int]:
+        """
+        Minutes before the broadcast; needed with aroundBroadcast.
+        """
+        return pulumi.get(self, "moderation_pre_broadcast_minutes")
+
+
+@pulumi.output_type
+class Dvr(dict):
+    """
+    Going back in the running broadcast. Can't change while on air.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "windowMinutes":
+            suggest = "window_minutes"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in Dvr. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        Dvr.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        Dvr.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 enabled: _builtins.bool,
+                 window_minutes: Optional[_builtins.int] = None):
+        """
+        Going back in the running broadcast. Can't change while on air.
+
+        :param _builtins.bool enabled: Whether viewers can go back in the running broadcast.
+        :param _builtins.int window_minutes: How far back, in minutes; up to 1440 (a day).
+        """
+        pulumi.set(__self__, "enabled", enabled)
+        if window_minutes is not None:
+            pulumi.set(__self__, "window_minutes", window_minutes)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> _builtins.bool:
+        """
+        Whether viewers can go back in the running broadcast.
+        """
+        return pulumi.get(self, "enabled")
+
+    @_builtins.property
+    @pulumi.getter(name="windowMinutes")
+    def window_minutes(self) -> Optional[_builtins.int]:
+        """
+        How far back, in minutes; up to 1440 (a day).
+        """
+        return pulumi.get(self, "window_minutes")
+
+
+@pulumi.output_type
 class EntrySummary(dict):
     def __init__(__self__, *,
                  category_ids: Sequence[_builtins.int],
@@ -837,7 +981,7 @@ class InteractiveRoomScheduleEvent(dict):
         return super().get(key, default)
 
     def __init__(__self__, *,
-                 classification: Optional['WebcastSessionScheduleEventClassification'] = None,
+                 classification: Optional['EventClassification'] = None,
                  location: Optional[_builtins.str] = None,
                  organizer: Optional[_builtins.str] = None,
                  owner: Optional[_builtins.str] = None,
@@ -847,7 +991,7 @@ class InteractiveRoomScheduleEvent(dict):
         """
         More about the calendar event; its title, description and times are the room's.
 
-        :param 'WebcastSessionScheduleEventClassification' classification: Who may see the event in calendars. Default: public.
+        :param 'EventClassification' classification: Who may see the event in calendars. Default: public.
         :param _builtins.str location: Where it takes place.
         :param _builtins.str organizer: Who organises it, as calendars show.
         :param _builtins.str owner: User id of the event's owner. Default: the user of the credentials. When taken out of the program it stays as it is.
@@ -872,7 +1016,7 @@ class InteractiveRoomScheduleEvent(dict):
 
     @_builtins.property
     @pulumi.getter
-    def classification(self) -> Optional['WebcastSessionScheduleEventClassification']:
+    def classification(self) -> Optional['EventClassification']:
         """
         Who may see the event in calendars. Default: public.
         """
@@ -925,6 +1069,190 @@ class InteractiveRoomScheduleEvent(dict):
         Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift.
         """
         return pulumi.get(self, "tags")
+
+
+@pulumi.output_type
+class Presenter(dict):
+    def __init__(__self__, *,
+                 name: _builtins.str,
+                 bio: Optional[_builtins.str] = None,
+                 id: Optional[_builtins.str] = None,
+                 image: Optional[_builtins.str] = None,
+                 link: Optional[_builtins.str] = None,
+                 title: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str name: Name as shown.
+        :param _builtins.str bio: A few words about the person.
+        :param _builtins.str id: Your id for the person.
+        :param _builtins.str image: Picture: URL, or id of a thumbnail asset of the entry.
+        :param _builtins.str link: Page about the person.
+        :param _builtins.str title: Role and company.
+        """
+        pulumi.set(__self__, "name", name)
+        if bio is not None:
+            pulumi.set(__self__, "bio", bio)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if image is not None:
+            pulumi.set(__self__, "image", image)
+        if link is not None:
+            pulumi.set(__self__, "link", link)
+        if title is not None:
+            pulumi.set(__self__, "title", title)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Name as shown.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def bio(self) -> Optional[_builtins.str]:
+        """
+        A few words about the person.
+        """
+        return pulumi.get(self, "bio")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> Optional[_builtins.str]:
+        """
+        Your id for the person.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> Optional[_builtins.str]:
+        """
+        Picture: URL, or id of a thumbnail asset of the entry.
+        """
+        return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter
+    def link(self) -> Optional[_builtins.str]:
+        """
+        Page about the person.
+        """
+        return pulumi.get(self, "link")
+
+    @_builtins.property
+    @pulumi.getter
+    def title(self) -> Optional[_builtins.str]:
+        """
+        Role and company.
+        """
+        return pulumi.get(self, "title")
+
+
+@pulumi.output_type
+class Recording(dict):
+    """
+    Recording. Default: as the account has it.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "autoArchive":
+            suggest = "auto_archive"
+        elif key == "copyEntitlement":
+            suggest = "copy_entitlement"
+        elif key == "copyScheduling":
+            suggest = "copy_scheduling"
+        elif key == "copyThumbnail":
+            suggest = "copy_thumbnail"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in Recording. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        Recording.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        Recording.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 mode: 'RecordingMode',
+                 auto_archive: Optional[_builtins.bool] = None,
+                 copy_entitlement: Optional[_builtins.bool] = None,
+                 copy_scheduling: Optional[_builtins.bool] = None,
+                 copy_thumbnail: Optional[_builtins.bool] = None,
+                 hidden: Optional[_builtins.bool] = None):
+        """
+        Recording. Default: as the account has it.
+
+        :param 'RecordingMode' mode: None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
+        :param _builtins.bool auto_archive: The recording is archived by itself.
+        :param _builtins.bool copy_entitlement: The recording gets the co-editors, -publishers and -viewers of the session.
+        :param _builtins.bool copy_scheduling: The recording gets the entry's dates of availability.
+        :param _builtins.bool copy_thumbnail: The recording gets the session's thumbnail.
+        :param _builtins.bool hidden: The recording is kept out of lists.
+        """
+        pulumi.set(__self__, "mode", mode)
+        if auto_archive is not None:
+            pulumi.set(__self__, "auto_archive", auto_archive)
+        if copy_entitlement is not None:
+            pulumi.set(__self__, "copy_entitlement", copy_entitlement)
+        if copy_scheduling is not None:
+            pulumi.set(__self__, "copy_scheduling", copy_scheduling)
+        if copy_thumbnail is not None:
+            pulumi.set(__self__, "copy_thumbnail", copy_thumbnail)
+        if hidden is not None:
+            pulumi.set(__self__, "hidden", hidden)
+
+    @_builtins.property
+    @pulumi.getter
+    def mode(self) -> 'RecordingMode':
+        """
+        None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
+        """
+        return pulumi.get(self, "mode")
+
+    @_builtins.property
+    @pulumi.getter(name="autoArchive")
+    def auto_archive(self) -> Optional[_builtins.bool]:
+        """
+        The recording is archived by itself.
+        """
+        return pulumi.get(self, "auto_archive")
+
+    @_builtins.property
+    @pulumi.getter(name="copyEntitlement")
+    def copy_entitlement(self) -> Optional[_builtins.bool]:
+        """
+        The recording gets the co-editors, -publishers and -viewers of the session.
+        """
+        return pulumi.get(self, "copy_entitlement")
+
+    @_builtins.property
+    @pulumi.getter(name="copyScheduling")
+    def copy_scheduling(self) -> Optional[_builtins.bool]:
+        """
+        The recording gets the entry's dates of availability.
+        """
+        return pulumi.get(self, "copy_scheduling")
+
+    @_builtins.property
+    @pulumi.getter(name="copyThumbnail")
+    def copy_thumbnail(self) -> Optional[_builtins.bool]:
+        """
+        The recording gets the session's thumbnail.
+        """
+        return pulumi.get(self, "copy_thumbnail")
+
+    @_builtins.property
+    @pulumi.getter
+    def hidden(self) -> Optional[_builtins.bool]:
+        """
+        The recording is kept out of lists.
+        """
+        return pulumi.get(self, "hidden")
 
 
 @pulumi.output_type
@@ -1113,7 +1441,7 @@ class SimuliveSessionScheduleEvent(dict):
         return super().get(key, default)
 
     def __init__(__self__, *,
-                 classification: Optional['WebcastSessionScheduleEventClassification'] = None,
+                 classification: Optional['EventClassification'] = None,
                  location: Optional[_builtins.str] = None,
                  organizer: Optional[_builtins.str] = None,
                  owner: Optional[_builtins.str] = None,
@@ -1125,7 +1453,7 @@ class SimuliveSessionScheduleEvent(dict):
         """
         More about the calendar event; its title, description and times are the session's.
 
-        :param 'WebcastSessionScheduleEventClassification' classification: Who may see the event in calendars. Default: public.
+        :param 'EventClassification' classification: Who may see the event in calendars. Default: public.
         :param _builtins.str location: Where it takes place.
         :param _builtins.str organizer: Who organises it, as calendars show.
         :param _builtins.str owner: User id of the event's owner. Default: the user of the credentials. When taken out of the program it stays as it is.
@@ -1156,7 +1484,7 @@ class SimuliveSessionScheduleEvent(dict):
 
     @_builtins.property
     @pulumi.getter
-    def classification(self) -> Optional['WebcastSessionScheduleEventClassification']:
+    def classification(self) -> Optional['EventClassification']:
         """
         Who may see the event in calendars. Default: public.
         """
@@ -1387,334 +1715,6 @@ class StudioRoom(dict):
 
 
 @pulumi.output_type
-class WebcastSessionChat(dict):
-    """
-    Settings of chat and collaboration. Other settings kept in the same place are left alone.
-    """
-    @staticmethod
-    def __key_warning(key: str):
-        suggest = None
-        if key == "groupChat":
-            suggest = "group_chat"
-        elif key == "moderationPostBroadcastMinutes":
-            suggest = "moderation_post_broadcast_minutes"
-        elif key == "moderationPreBroadcastMinutes":
-            suggest = "moderation_pre_broadcast_minutes"
-
-        if suggest:
-            pulumi.log.warn(f"Key '{key}' not found in WebcastSessionChat. Access the value via the '{suggest}' property getter instead.")
-
-    def __getitem__(self, key: str) -> Any:
-        WebcastSessionChat.__key_warning(key)
-        return super().__getitem__(key)
-
-    def get(self, key: str, default = None) -> Any:
-        WebcastSessionChat.__key_warning(key)
-        return super().get(key, default)
-
-    def __init__(__self__, *,
-                 enabled: _builtins.bool,
-                 group_chat: Optional['WebcastSessionChatGroupChat'] = None,
-                 moderation: Optional['WebcastSessionChatModeration'] = None,
-                 moderation_post_broadcast_minutes: Optional[_builtins.int] = None,
-                 moderation_pre_broadcast_minutes: Optional[_builtins.int] = None):
-        """
-        Settings of chat and collaboration. Other settings kept in the same place are left alone.
-
-        :param _builtins.bool enabled: Whether there is chat and collaboration beside the player.
-        :param 'WebcastSessionChatGroupChat' group_chat: Chat among all viewers: none, always, or by schedule.
-        :param 'WebcastSessionChatModeration' moderation: Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
-        :param _builtins.int moderation_post_broadcast_minutes: Minutes after the broadcast; needed with aroundBroadcast.
-        :param _builtins.int moderation_pre_broadcast_minutes: Minutes before the broadcast; needed with aroundBroadcast.
-        """
-        pulumi.set(__self__, "enabled", enabled)
-        if group_chat is not None:
-            pulumi.set(__self__, "group_chat", group_chat)
-        if moderation is not None:
-            pulumi.set(__self__, "moderation", moderation)
-        if moderation_post_broadcast_minutes is not None:
-            pulumi.set(__self__, "moderation_post_broadcast_minutes", moderation_post_broadcast_minutes)
-        if moderation_pre_broadcast_minutes is not None:
-            pulumi.set(__self__, "moderation_pre_broadcast_minutes", moderation_pre_broadcast_minutes)
-
-    @_builtins.property
-    @pulumi.getter
-    def enabled(self) -> _builtins.bool:
-        """
-        Whether there is chat and collaboration beside the player.
-        """
-        return pulumi.get(self, "enabled")
-
-    @_builtins.property
-    @pulumi.getter(name="groupChat")
-    def group_chat(self) -> Optional['WebcastSessionChatGroupChat']:
-        """
-        Chat among all viewers: none, always, or by schedule.
-        """
-        return pulumi.get(self, "group_chat")
-
-    @_builtins.property
-    @pulumi.getter
-    def moderation(self) -> Optional['WebcastSessionChatModeration']:
-        """
-        Whether questions go to moderators first: never, always, or from some minutes before until some minutes after the broadcast.
-        """
-        return pulumi.get(self, "moderation")
-
-    @_builtins.property
-    @pulumi.getter(name="moderationPostBroadcastMinutes")
-    def moderation_post_broadcast_minutes(self) -> Optional[_builtins.int]:
-        """
-        Minutes after the broadcast; needed with aroundBroadcast.
-        """
-        return pulumi.get(self, "moderation_post_broadcast_minutes")
-
-    @_builtins.property
-    @pulumi.getter(name="moderationPreBroadcastMinutes")
-    def moderation_pre_broadcast_minutes(self) -> Optional[_builtins.int]:
-        """
-        Minutes before the broadcast; needed with aroundBroadcast.
-        """
-        return pulumi.get(self, "moderation_pre_broadcast_minutes")
-
-
-@pulumi.output_type
-class WebcastSessionDvr(dict):
-    """
-    Going back in the running broadcast. Can't change while on air.
-    """
-    @staticmethod
-    def __key_warning(key: str):
-        suggest = None
-        if key == "windowMinutes":
-            suggest = "window_minutes"
-
-        if suggest:
-            pulumi.log.warn(f"Key '{key}' not found in WebcastSessionDvr. Access the value via the '{suggest}' property getter instead.")
-
-    def __getitem__(self, key: str) -> Any:
-        WebcastSessionDvr.__key_warning(key)
-        return super().__getitem__(key)
-
-    def get(self, key: str, default = None) -> Any:
-        WebcastSessionDvr.__key_warning(key)
-        return super().get(key, default)
-
-    def __init__(__self__, *,
-                 enabled: _builtins.bool,
-                 window_minutes: Optional[_builtins.int] = None):
-        """
-        Going back in the running broadcast. Can't change while on air.
-
-        :param _builtins.bool enabled: Whether viewers can go back in the running broadcast.
-        :param _builtins.int window_minutes: How far back, in minutes; up to 1440 (a day).
-        """
-        pulumi.set(__self__, "enabled", enabled)
-        if window_minutes is not None:
-            pulumi.set(__self__, "window_minutes", window_minutes)
-
-    @_builtins.property
-    @pulumi.getter
-    def enabled(self) -> _builtins.bool:
-        """
-        Whether viewers can go back in the running broadcast.
-        """
-        return pulumi.get(self, "enabled")
-
-    @_builtins.property
-    @pulumi.getter(name="windowMinutes")
-    def window_minutes(self) -> Optional[_builtins.int]:
-        """
-        How far back, in minutes; up to 1440 (a day).
-        """
-        return pulumi.get(self, "window_minutes")
-
-
-@pulumi.output_type
-class WebcastSessionPresenter(dict):
-    def __init__(__self__, *,
-                 name: _builtins.str,
-                 bio: Optional[_builtins.str] = None,
-                 id: Optional[_builtins.str] = None,
-                 image: Optional[_builtins.str] = None,
-                 link: Optional[_builtins.str] = None,
-                 title: Optional[_builtins.str] = None):
-        """
-        :param _builtins.str name: Name as shown.
-        :param _builtins.str bio: A few words about the person.
-        :param _builtins.str id: Your id for the person.
-        :param _builtins.str image: Picture: URL, or id of a thumbnail asset of the entry.
-        :param _builtins.str link: Page about the person.
-        :param _builtins.str title: Role and company.
-        """
-        pulumi.set(__self__, "name", name)
-        if bio is not None:
-            pulumi.set(__self__, "bio", bio)
-        if id is not None:
-            pulumi.set(__self__, "id", id)
-        if image is not None:
-            pulumi.set(__self__, "image", image)
-        if link is not None:
-            pulumi.set(__self__, "link", link)
-        if title is not None:
-            pulumi.set(__self__, "title", title)
-
-    @_builtins.property
-    @pulumi.getter
-    def name(self) -> _builtins.str:
-        """
-        Name as shown.
-        """
-        return pulumi.get(self, "name")
-
-    @_builtins.property
-    @pulumi.getter
-    def bio(self) -> Optional[_builtins.str]:
-        """
-        A few words about the person.
-        """
-        return pulumi.get(self, "bio")
-
-    @_builtins.property
-    @pulumi.getter
-    def id(self) -> Optional[_builtins.str]:
-        """
-        Your id for the person.
-        """
-        return pulumi.get(self, "id")
-
-    @_builtins.property
-    @pulumi.getter
-    def image(self) -> Optional[_builtins.str]:
-        """
-        Picture: URL, or id of a thumbnail asset of the entry.
-        """
-        return pulumi.get(self, "image")
-
-    @_builtins.property
-    @pulumi.getter
-    def link(self) -> Optional[_builtins.str]:
-        """
-        Page about the person.
-        """
-        return pulumi.get(self, "link")
-
-    @_builtins.property
-    @pulumi.getter
-    def title(self) -> Optional[_builtins.str]:
-        """
-        Role and company.
-        """
-        return pulumi.get(self, "title")
-
-
-@pulumi.output_type
-class WebcastSessionRecording(dict):
-    """
-    Recording. Default: as the account has it.
-    """
-    @staticmethod
-    def __key_warning(key: str):
-        suggest = None
-        if key == "autoArchive":
-            suggest = "auto_archive"
-        elif key == "copyEntitlement":
-            suggest = "copy_entitlement"
-        elif key == "copyScheduling":
-            suggest = "copy_scheduling"
-        elif key == "copyThumbnail":
-            suggest = "copy_thumbnail"
-
-        if suggest:
-            pulumi.log.warn(f"Key '{key}' not found in WebcastSessionRecording. Access the value via the '{suggest}' property getter instead.")
-
-    def __getitem__(self, key: str) -> Any:
-        WebcastSessionRecording.__key_warning(key)
-        return super().__getitem__(key)
-
-    def get(self, key: str, default = None) -> Any:
-        WebcastSessionRecording.__key_warning(key)
-        return super().get(key, default)
-
-    def __init__(__self__, *,
-                 mode: 'WebcastSessionRecordingMode',
-                 auto_archive: Optional[_builtins.bool] = None,
-                 copy_entitlement: Optional[_builtins.bool] = None,
-                 copy_scheduling: Optional[_builtins.bool] = None,
-                 copy_thumbnail: Optional[_builtins.bool] = None,
-                 hidden: Optional[_builtins.bool] = None):
-        """
-        Recording. Default: as the account has it.
-
-        :param 'WebcastSessionRecordingMode' mode: None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
-        :param _builtins.bool auto_archive: The recording is archived by itself.
-        :param _builtins.bool copy_entitlement: The recording gets the co-editors, -publishers and -viewers of the session.
-        :param _builtins.bool copy_scheduling: The recording gets the entry's dates of availability.
-        :param _builtins.bool copy_thumbnail: The recording gets the session's thumbnail.
-        :param _builtins.bool hidden: The recording is kept out of lists.
-        """
-        pulumi.set(__self__, "mode", mode)
-        if auto_archive is not None:
-            pulumi.set(__self__, "auto_archive", auto_archive)
-        if copy_entitlement is not None:
-            pulumi.set(__self__, "copy_entitlement", copy_entitlement)
-        if copy_scheduling is not None:
-            pulumi.set(__self__, "copy_scheduling", copy_scheduling)
-        if copy_thumbnail is not None:
-            pulumi.set(__self__, "copy_thumbnail", copy_thumbnail)
-        if hidden is not None:
-            pulumi.set(__self__, "hidden", hidden)
-
-    @_builtins.property
-    @pulumi.getter
-    def mode(self) -> 'WebcastSessionRecordingMode':
-        """
-        None, one recording for all broadcasts of the entry, or one for each. Can't change while on air.
-        """
-        return pulumi.get(self, "mode")
-
-    @_builtins.property
-    @pulumi.getter(name="autoArchive")
-    def auto_archive(self) -> Optional[_builtins.bool]:
-        """
-        The recording is archived by itself.
-        """
-        return pulumi.get(self, "auto_archive")
-
-    @_builtins.property
-    @pulumi.getter(name="copyEntitlement")
-    def copy_entitlement(self) -> Optional[_builtins.bool]:
-        """
-        The recording gets the co-editors, -publishers and -viewers of the session.
-        """
-        return pulumi.get(self, "copy_entitlement")
-
-    @_builtins.property
-    @pulumi.getter(name="copyScheduling")
-    def copy_scheduling(self) -> Optional[_builtins.bool]:
-        """
-        The recording gets the entry's dates of availability.
-        """
-        return pulumi.get(self, "copy_scheduling")
-
-    @_builtins.property
-    @pulumi.getter(name="copyThumbnail")
-    def copy_thumbnail(self) -> Optional[_builtins.bool]:
-        """
-        The recording gets the session's thumbnail.
-        """
-        return pulumi.get(self, "copy_thumbnail")
-
-    @_builtins.property
-    @pulumi.getter
-    def hidden(self) -> Optional[_builtins.bool]:
-        """
-        The recording is kept out of lists.
-        """
-        return pulumi.get(self, "hidden")
-
-
-@pulumi.output_type
 class WebcastSessionScheduleEvent(dict):
     """
     More about the calendar event; its title, description and times are the session's.
@@ -1743,7 +1743,7 @@ class WebcastSessionScheduleEvent(dict):
         return super().get(key, default)
 
     def __init__(__self__, *,
-                 classification: Optional['WebcastSessionScheduleEventClassification'] = None,
+                 classification: Optional['EventClassification'] = None,
                  location: Optional[_builtins.str] = None,
                  organizer: Optional[_builtins.str] = None,
                  owner: Optional[_builtins.str] = None,
@@ -1755,7 +1755,7 @@ class WebcastSessionScheduleEvent(dict):
         """
         More about the calendar event; its title, description and times are the session's.
 
-        :param 'WebcastSessionScheduleEventClassification' classification: Who may see the event in calendars. Default: public.
+        :param 'EventClassification' classification: Who may see the event in calendars. Default: public.
         :param _builtins.str location: Where it takes place.
         :param _builtins.str organizer: Who organises it, as calendars show.
         :param _builtins.str owner: User id of the event's owner. Default: the user of the credentials. When taken out of the program it stays as it is.
@@ -1786,7 +1786,7 @@ class WebcastSessionScheduleEvent(dict):
 
     @_builtins.property
     @pulumi.getter
-    def classification(self) -> Optional['WebcastSessionScheduleEventClassification']:
+    def classification(self) -> Optional['EventClassification']:
         """
         Who may see the event in calendars. Default: public.
         """

@@ -33,9 +33,9 @@ class RestreamerChannelArgs:
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional['WebcastSessionDvrArgs']] = None,
+                 dvr: pulumi.Input[Optional['DvrArgs']] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 recording: pulumi.Input[Optional['WebcastSessionRecordingArgs']] = None,
+                 recording: pulumi.Input[Optional['RecordingArgs']] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  targets: pulumi.Input[Optional[Sequence[pulumi.Input['RestreamerChannelTargetArgs']]]] = None):
@@ -53,9 +53,9 @@ class RestreamerChannelArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What it is for.
-        :param pulumi.Input['WebcastSessionDvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input['DvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input['WebcastSessionRecordingArgs'] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
+        :param pulumi.Input['RecordingArgs'] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift.
         :param pulumi.Input[Sequence[pulumi.Input['RestreamerChannelTargetArgs']]] targets: The webcasts to feed by restreaming, and when; their order has no meaning. Webcasts that take this channel as their source are not listed here.
@@ -228,14 +228,14 @@ class RestreamerChannelArgs:
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Input[Optional['WebcastSessionDvrArgs']]:
+    def dvr(self) -> pulumi.Input[Optional['DvrArgs']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
         return pulumi.get(self, "dvr")
 
     @dvr.setter
-    def dvr(self, value: pulumi.Input[Optional['WebcastSessionDvrArgs']]):
+    def dvr(self, value: pulumi.Input[Optional['DvrArgs']]):
         pulumi.set(self, "dvr", value)
 
     @_builtins.property
@@ -252,14 +252,14 @@ class RestreamerChannelArgs:
 
     @_builtins.property
     @pulumi.getter
-    def recording(self) -> pulumi.Input[Optional['WebcastSessionRecordingArgs']]:
+    def recording(self) -> pulumi.Input[Optional['RecordingArgs']]:
         """
         Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         """
         return pulumi.get(self, "recording")
 
     @recording.setter
-    def recording(self, value: pulumi.Input[Optional['WebcastSessionRecordingArgs']]):
+    def recording(self, value: pulumi.Input[Optional['RecordingArgs']]):
         pulumi.set(self, "recording", value)
 
     @_builtins.property
@@ -315,10 +315,10 @@ class RestreamerChannel(pulumi.CustomResource):
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 recording: pulumi.Input[Optional[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']]] = None,
+                 recording: pulumi.Input[Optional[Union['RecordingArgs', 'RecordingArgsDict']]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  targets: pulumi.Input[Optional[Sequence[pulumi.Input[Union['RestreamerChannelTargetArgs', 'RestreamerChannelTargetArgsDict']]]]] = None,
@@ -333,6 +333,56 @@ class RestreamerChannel(pulumi.CustomResource):
 
         Sessions of one channel must not overlap, with their lead-in and lead-out; in a preview both are named. A channel that is on air is not deleted.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # Source: hall 1's webcasts show the channel's stream while they are on. It records, they do not.
+        hall1 = kaltura.RestreamerChannel(
+            "hall-1",
+            name="Hall 1",
+            recording={
+                "mode": "perSession",
+            },
+        )
+        opening = kaltura.WebcastSession(
+            "opening",
+            name="Opening",
+            start="2027-06-08T09:30+02:00",
+            end="2027-06-08T10:15+02:00",
+            channel=hall1.id,
+        )
+        keynote = kaltura.WebcastSession(
+            "keynote",
+            name="Keynote",
+            start="2027-06-08T10:15+02:00",
+            end="2027-06-08T11:00+02:00",
+            channel=hall1.id,
+        )
+        # Restream: hall 2's stream is pushed to its webcast, which records by itself.
+        panel = kaltura.WebcastSession(
+            "panel",
+            name="Panel",
+            start="2027-06-08T09:30+02:00",
+            end="2027-06-08T10:30+02:00",
+            recording={
+                "mode": "appended",
+            },
+        )
+        hall2 = kaltura.RestreamerChannel(
+            "hall-2",
+            name="Hall 2",
+            targets=[{
+                "session": panel.id,
+                "from_": panel.start,
+                "until": panel.end,
+            }],
+        )
+        pulumi.export("embed", opening.iframe)
+        pulumi.export("ingest", [hall1.ingest, hall2.ingest])
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
@@ -345,10 +395,10 @@ class RestreamerChannel(pulumi.CustomResource):
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What it is for.
-        :param pulumi.Input[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input[Union['DvrArgs', 'DvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] name: What producers call it, also in the calendar events of its targets; up to 256 bytes.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
+        :param pulumi.Input[Union['RecordingArgs', 'RecordingArgsDict']] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift.
         :param pulumi.Input[Sequence[pulumi.Input[Union['RestreamerChannelTargetArgs', 'RestreamerChannelTargetArgsDict']]]] targets: The webcasts to feed by restreaming, and when; their order has no meaning. Webcasts that take this channel as their source are not listed here.
@@ -368,6 +418,56 @@ class RestreamerChannel(pulumi.CustomResource):
         What is not known: Kaltura's guide speaks of a "restreamer live channel" without saying which of the two it means, and no public sample shows it. Both are in the API. Whether an account's media servers carry out restreaming, and whether they take it up when a target changes during the show, only a trial on the account tells. Feed a webcast in one way, not in both.
 
         Sessions of one channel must not overlap, with their lead-in and lead-out; in a preview both are named. A channel that is on air is not deleted.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        # Source: hall 1's webcasts show the channel's stream while they are on. It records, they do not.
+        hall1 = kaltura.RestreamerChannel(
+            "hall-1",
+            name="Hall 1",
+            recording={
+                "mode": "perSession",
+            },
+        )
+        opening = kaltura.WebcastSession(
+            "opening",
+            name="Opening",
+            start="2027-06-08T09:30+02:00",
+            end="2027-06-08T10:15+02:00",
+            channel=hall1.id,
+        )
+        keynote = kaltura.WebcastSession(
+            "keynote",
+            name="Keynote",
+            start="2027-06-08T10:15+02:00",
+            end="2027-06-08T11:00+02:00",
+            channel=hall1.id,
+        )
+        # Restream: hall 2's stream is pushed to its webcast, which records by itself.
+        panel = kaltura.WebcastSession(
+            "panel",
+            name="Panel",
+            start="2027-06-08T09:30+02:00",
+            end="2027-06-08T10:30+02:00",
+            recording={
+                "mode": "appended",
+            },
+        )
+        hall2 = kaltura.RestreamerChannel(
+            "hall-2",
+            name="Hall 2",
+            targets=[{
+                "session": panel.id,
+                "from_": panel.start,
+                "until": panel.end,
+            }],
+        )
+        pulumi.export("embed", opening.iframe)
+        pulumi.export("ingest", [hall1.ingest, hall2.ingest])
+        ```
 
         :param str resource_name: The name of the resource.
         :param RestreamerChannelArgs args: The arguments to use to populate this resource's properties.
@@ -394,10 +494,10 @@ class RestreamerChannel(pulumi.CustomResource):
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 recording: pulumi.Input[Optional[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']]] = None,
+                 recording: pulumi.Input[Optional[Union['RecordingArgs', 'RecordingArgsDict']]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  targets: pulumi.Input[Optional[Sequence[pulumi.Input[Union['RestreamerChannelTargetArgs', 'RestreamerChannelTargetArgsDict']]]]] = None,
@@ -562,7 +662,7 @@ class RestreamerChannel(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Output[Optional['outputs.WebcastSessionDvr']]:
+    def dvr(self) -> pulumi.Output[Optional['outputs.Dvr']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
@@ -602,7 +702,7 @@ class RestreamerChannel(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def recording(self) -> pulumi.Output[Optional['outputs.WebcastSessionRecording']]:
+    def recording(self) -> pulumi.Output[Optional['outputs.Recording']]:
         """
         Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         """

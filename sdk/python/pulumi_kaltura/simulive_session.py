@@ -30,22 +30,23 @@ class SimuliveSessionArgs:
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
-                 chat: pulumi.Input[Optional['WebcastSessionChatArgs']] = None,
+                 chat: pulumi.Input[Optional['ChatArgs']] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  content_interruptible: pulumi.Input[Optional[_builtins.bool]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional['WebcastSessionDvrArgs']] = None,
+                 dvr: pulumi.Input[Optional['DvrArgs']] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
+                 lengths: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.float]]]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
                  post_end_entry: pulumi.Input[Optional[_builtins.str]] = None,
                  pre_start_entry: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]] = None,
                  redirect_after: pulumi.Input[Optional[Union[_builtins.bool, _builtins.str]]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  schedule_event: pulumi.Input[Optional['SimuliveSessionScheduleEventArgs']] = None,
@@ -64,22 +65,23 @@ class SimuliveSessionArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         :param pulumi.Input[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
-        :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
+        :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
-        :param pulumi.Input['WebcastSessionChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
+        :param pulumi.Input['ChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.bool] content_interruptible: An encoder that starts to send takes over at any time; by default only before the start and after the end.
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
-        :param pulumi.Input['WebcastSessionDvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input['DvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] end: When the session ends. Default: when the source has been played, and with a changed video later or earlier; output endsAt says when that is. An earlier end cuts the source. When taken out of the program it is worked out from the source's length.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.float]]] lengths: Lengths of the MediaAssets that are shown, so that a changed one is a change.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] post_end_entry: A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
         :param pulumi.Input[_builtins.str] pre_start_entry: A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
-        :param pulumi.Input[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input['PresenterArgs']]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[Union[_builtins.bool, _builtins.str]] redirect_after: Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of a MediaAsset of the program give the id.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input['SimuliveSessionScheduleEventArgs'] schedule_event: More about the calendar event; its title, description and times are the session's.
@@ -123,6 +125,8 @@ class SimuliveSessionArgs:
             pulumi.set(__self__, "dvr", dvr)
         if end is not None:
             pulumi.set(__self__, "end", end)
+        if lengths is not None:
+            pulumi.set(__self__, "lengths", lengths)
         if offline_message is not None:
             pulumi.set(__self__, "offline_message", offline_message)
         if owner is not None:
@@ -246,14 +250,14 @@ class SimuliveSessionArgs:
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
-    def calendar_reminder(self) -> pulumi.Input[Optional['WebcastSessionCalendarReminder']]:
+    def calendar_reminder(self) -> pulumi.Input[Optional['CalendarReminder']]:
         """
         How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         """
         return pulumi.get(self, "calendar_reminder")
 
     @calendar_reminder.setter
-    def calendar_reminder(self, value: pulumi.Input[Optional['WebcastSessionCalendarReminder']]):
+    def calendar_reminder(self, value: pulumi.Input[Optional['CalendarReminder']]):
         pulumi.set(self, "calendar_reminder", value)
 
     @_builtins.property
@@ -270,14 +274,14 @@ class SimuliveSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def chat(self) -> pulumi.Input[Optional['WebcastSessionChatArgs']]:
+    def chat(self) -> pulumi.Input[Optional['ChatArgs']]:
         """
         Settings of chat and collaboration. Other settings kept in the same place are left alone.
         """
         return pulumi.get(self, "chat")
 
     @chat.setter
-    def chat(self, value: pulumi.Input[Optional['WebcastSessionChatArgs']]):
+    def chat(self, value: pulumi.Input[Optional['ChatArgs']]):
         pulumi.set(self, "chat", value)
 
     @_builtins.property
@@ -354,14 +358,14 @@ class SimuliveSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Input[Optional['WebcastSessionDvrArgs']]:
+    def dvr(self) -> pulumi.Input[Optional['DvrArgs']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
         return pulumi.get(self, "dvr")
 
     @dvr.setter
-    def dvr(self, value: pulumi.Input[Optional['WebcastSessionDvrArgs']]):
+    def dvr(self, value: pulumi.Input[Optional['DvrArgs']]):
         pulumi.set(self, "dvr", value)
 
     @_builtins.property
@@ -375,6 +379,18 @@ class SimuliveSessionArgs:
     @end.setter
     def end(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "end", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def lengths(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.float]]]]:
+        """
+        Lengths of the MediaAssets that are shown, so that a changed one is a change.
+        """
+        return pulumi.get(self, "lengths")
+
+    @lengths.setter
+    def lengths(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.float]]]]):
+        pulumi.set(self, "lengths", value)
 
     @_builtins.property
     @pulumi.getter(name="offlineMessage")
@@ -426,14 +442,14 @@ class SimuliveSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]:
+    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]:
         """
         Who speaks, in the order shown.
         """
         return pulumi.get(self, "presenters")
 
     @presenters.setter
-    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]):
+    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]):
         pulumi.set(self, "presenters", value)
 
     @_builtins.property
@@ -532,23 +548,24 @@ class SimuliveSession(pulumi.CustomResource):
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
-                 chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
+                 chat: pulumi.Input[Optional[Union['ChatArgs', 'ChatArgsDict']]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  content_interruptible: pulumi.Input[Optional[_builtins.bool]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
+                 lengths: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.float]]]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
                  post_end_entry: pulumi.Input[Optional[_builtins.str]] = None,
                  pre_start_entry: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  redirect_after: pulumi.Input[Optional[Union[_builtins.bool, _builtins.str]]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  schedule_event: pulumi.Input[Optional[Union['SimuliveSessionScheduleEventArgs', 'SimuliveSessionScheduleEventArgsDict']]] = None,
@@ -566,6 +583,44 @@ class SimuliveSession(pulumi.CustomResource):
 
         Some accounts need an access control profile (accessControl) that limits delivery to Kaltura's simulive profile.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        film = kaltura.MediaAsset(
+            "film",
+            name="Keynote, as recorded",
+            file="media/keynote.mp4",
+        )
+        countdown = kaltura.MediaAsset(
+            "countdown",
+            name="Countdown",
+            file="media/countdown.mp4",
+        )
+        # Ends when the film has been played; its page then shows the film on demand.
+        keynote = kaltura.SimuliveSession(
+            "keynote",
+            name="Keynote",
+            source=film.id,
+            pre_start_entry=countdown.id,
+            start="2027-06-08T09:30",
+            timezone="Europe/Berlin",
+            presenters=[{
+                "name": "Mira Okafor",
+                "title": "Chair, Open Stages",
+            }],
+            chat={
+                "enabled": True,
+                "moderation": "on",
+            },
+            redirect_after=True,
+            lengths=[film.duration_seconds, countdown.duration_seconds],
+        )
+        pulumi.export("embed", keynote.iframe)
+        pulumi.export("ends", keynote.ends_at)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
@@ -573,23 +628,24 @@ class SimuliveSession(pulumi.CustomResource):
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         :param pulumi.Input[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
-        :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
+        :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
-        :param pulumi.Input[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
+        :param pulumi.Input[Union['ChatArgs', 'ChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.bool] content_interruptible: An encoder that starts to send takes over at any time; by default only before the start and after the end.
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
-        :param pulumi.Input[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input[Union['DvrArgs', 'DvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] end: When the session ends. Default: when the source has been played, and with a changed video later or earlier; output endsAt says when that is. An earlier end cuts the source. When taken out of the program it is worked out from the source's length.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.float]]] lengths: Lengths of the MediaAssets that are shown, so that a changed one is a change.
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] post_end_entry: A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
         :param pulumi.Input[_builtins.str] pre_start_entry: A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[Union[_builtins.bool, _builtins.str]] redirect_after: Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of a MediaAsset of the program give the id.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Union['SimuliveSessionScheduleEventArgs', 'SimuliveSessionScheduleEventArgsDict']] schedule_event: More about the calendar event; its title, description and times are the session's.
@@ -613,6 +669,44 @@ class SimuliveSession(pulumi.CustomResource):
 
         Some accounts need an access control profile (accessControl) that limits delivery to Kaltura's simulive profile.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        film = kaltura.MediaAsset(
+            "film",
+            name="Keynote, as recorded",
+            file="media/keynote.mp4",
+        )
+        countdown = kaltura.MediaAsset(
+            "countdown",
+            name="Countdown",
+            file="media/countdown.mp4",
+        )
+        # Ends when the film has been played; its page then shows the film on demand.
+        keynote = kaltura.SimuliveSession(
+            "keynote",
+            name="Keynote",
+            source=film.id,
+            pre_start_entry=countdown.id,
+            start="2027-06-08T09:30",
+            timezone="Europe/Berlin",
+            presenters=[{
+                "name": "Mira Okafor",
+                "title": "Chair, Open Stages",
+            }],
+            chat={
+                "enabled": True,
+                "moderation": "on",
+            },
+            redirect_after=True,
+            lengths=[film.duration_seconds, countdown.duration_seconds],
+        )
+        pulumi.export("embed", keynote.iframe)
+        pulumi.export("ends", keynote.ends_at)
+        ```
+
         :param str resource_name: The name of the resource.
         :param SimuliveSessionArgs args: The arguments to use to populate this resource's properties.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -633,23 +727,24 @@ class SimuliveSession(pulumi.CustomResource):
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
-                 chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
+                 chat: pulumi.Input[Optional[Union['ChatArgs', 'ChatArgsDict']]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  content_interruptible: pulumi.Input[Optional[_builtins.bool]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
+                 lengths: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.float]]]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
                  post_end_entry: pulumi.Input[Optional[_builtins.str]] = None,
                  pre_start_entry: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  redirect_after: pulumi.Input[Optional[Union[_builtins.bool, _builtins.str]]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  schedule_event: pulumi.Input[Optional[Union['SimuliveSessionScheduleEventArgs', 'SimuliveSessionScheduleEventArgsDict']]] = None,
@@ -684,6 +779,7 @@ class SimuliveSession(pulumi.CustomResource):
             __props__.__dict__["description"] = description
             __props__.__dict__["dvr"] = dvr
             __props__.__dict__["end"] = end
+            __props__.__dict__["lengths"] = lengths
             if name is None and not opts.urn:
                 raise TypeError("Missing required property 'name'")
             __props__.__dict__["name"] = name
@@ -762,6 +858,7 @@ class SimuliveSession(pulumi.CustomResource):
         __props__.__dict__["iframe"] = None
         __props__.__dict__["ingest"] = None
         __props__.__dict__["kaf_url_template"] = None
+        __props__.__dict__["lengths"] = None
         __props__.__dict__["manifest_url"] = None
         __props__.__dict__["name"] = None
         __props__.__dict__["offline_message"] = None
@@ -826,7 +923,7 @@ class SimuliveSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
-    def calendar_reminder(self) -> pulumi.Output[Optional['WebcastSessionCalendarReminder']]:
+    def calendar_reminder(self) -> pulumi.Output[Optional['CalendarReminder']]:
         """
         How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         """
@@ -842,7 +939,7 @@ class SimuliveSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def chat(self) -> pulumi.Output[Optional['outputs.WebcastSessionChat']]:
+    def chat(self) -> pulumi.Output[Optional['outputs.Chat']]:
         """
         Settings of chat and collaboration. Other settings kept in the same place are left alone.
         """
@@ -898,7 +995,7 @@ class SimuliveSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Output[Optional['outputs.WebcastSessionDvr']]:
+    def dvr(self) -> pulumi.Output[Optional['outputs.Dvr']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
@@ -951,6 +1048,14 @@ class SimuliveSession(pulumi.CustomResource):
         Address of the session, with chat, on the KAF instance. Put a KS of the visitor in place of {KS}; the KS names the entry in its privilege entryId.
         """
         return pulumi.get(self, "kaf_url_template")
+
+    @_builtins.property
+    @pulumi.getter
+    def lengths(self) -> pulumi.Output[Optional[Sequence[_builtins.float]]]:
+        """
+        Lengths of the MediaAssets that are shown, so that a changed one is a change.
+        """
+        return pulumi.get(self, "lengths")
 
     @_builtins.property
     @pulumi.getter(name="manifestUrl")
@@ -1010,7 +1115,7 @@ class SimuliveSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.WebcastSessionPresenter']]]:
+    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.Presenter']]]:
         """
         Who speaks, in the order shown.
         """

@@ -31,21 +31,21 @@ class StudioSessionArgs:
                  adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  block_auto_transcript: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
-                 chat: pulumi.Input[Optional['WebcastSessionChatArgs']] = None,
+                 chat: pulumi.Input[Optional['ChatArgs']] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional['WebcastSessionDvrArgs']] = None,
+                 dvr: pulumi.Input[Optional['DvrArgs']] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]] = None,
                  preview_mode: pulumi.Input[Optional[_builtins.bool]] = None,
                  push_publish: pulumi.Input[Optional[_builtins.bool]] = None,
-                 recording: pulumi.Input[Optional['WebcastSessionRecordingArgs']] = None,
+                 recording: pulumi.Input[Optional['RecordingArgs']] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  room: pulumi.Input[Optional['StudioRoomArgs']] = None,
                  schedule_event: pulumi.Input[Optional['WebcastSessionScheduleEventArgs']] = None,
@@ -66,21 +66,21 @@ class StudioSessionArgs:
         :param pulumi.Input[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[_builtins.bool] block_auto_transcript: Keeps the recording out of automatic captioning.
-        :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
+        :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
-        :param pulumi.Input['WebcastSessionChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
+        :param pulumi.Input['ChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
-        :param pulumi.Input['WebcastSessionDvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input['DvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input['PresenterArgs']]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[_builtins.bool] preview_mode: The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here.
         :param pulumi.Input[_builtins.bool] push_publish: Multicast publishing (pushPublishEnabled). A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence. When taken out of the program it stays as it is.
-        :param pulumi.Input['WebcastSessionRecordingArgs'] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
+        :param pulumi.Input['RecordingArgs'] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input['StudioRoomArgs'] room: The speakers' room.
         :param pulumi.Input['WebcastSessionScheduleEventArgs'] schedule_event: More about the calendar event; its title, description and times are the session's.
@@ -262,14 +262,14 @@ class StudioSessionArgs:
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
-    def calendar_reminder(self) -> pulumi.Input[Optional['WebcastSessionCalendarReminder']]:
+    def calendar_reminder(self) -> pulumi.Input[Optional['CalendarReminder']]:
         """
         How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         """
         return pulumi.get(self, "calendar_reminder")
 
     @calendar_reminder.setter
-    def calendar_reminder(self, value: pulumi.Input[Optional['WebcastSessionCalendarReminder']]):
+    def calendar_reminder(self, value: pulumi.Input[Optional['CalendarReminder']]):
         pulumi.set(self, "calendar_reminder", value)
 
     @_builtins.property
@@ -286,14 +286,14 @@ class StudioSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def chat(self) -> pulumi.Input[Optional['WebcastSessionChatArgs']]:
+    def chat(self) -> pulumi.Input[Optional['ChatArgs']]:
         """
         Settings of chat and collaboration. Other settings kept in the same place are left alone.
         """
         return pulumi.get(self, "chat")
 
     @chat.setter
-    def chat(self, value: pulumi.Input[Optional['WebcastSessionChatArgs']]):
+    def chat(self, value: pulumi.Input[Optional['ChatArgs']]):
         pulumi.set(self, "chat", value)
 
     @_builtins.property
@@ -358,14 +358,14 @@ class StudioSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Input[Optional['WebcastSessionDvrArgs']]:
+    def dvr(self) -> pulumi.Input[Optional['DvrArgs']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
         return pulumi.get(self, "dvr")
 
     @dvr.setter
-    def dvr(self, value: pulumi.Input[Optional['WebcastSessionDvrArgs']]):
+    def dvr(self, value: pulumi.Input[Optional['DvrArgs']]):
         pulumi.set(self, "dvr", value)
 
     @_builtins.property
@@ -394,14 +394,14 @@ class StudioSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]:
+    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]:
         """
         Who speaks, in the order shown.
         """
         return pulumi.get(self, "presenters")
 
     @presenters.setter
-    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]):
+    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]):
         pulumi.set(self, "presenters", value)
 
     @_builtins.property
@@ -430,14 +430,14 @@ class StudioSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def recording(self) -> pulumi.Input[Optional['WebcastSessionRecordingArgs']]:
+    def recording(self) -> pulumi.Input[Optional['RecordingArgs']]:
         """
         Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         """
         return pulumi.get(self, "recording")
 
     @recording.setter
-    def recording(self, value: pulumi.Input[Optional['WebcastSessionRecordingArgs']]):
+    def recording(self, value: pulumi.Input[Optional['RecordingArgs']]):
         pulumi.set(self, "recording", value)
 
     @_builtins.property
@@ -549,23 +549,23 @@ class StudioSession(pulumi.CustomResource):
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  block_auto_transcript: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
-                 chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
+                 chat: pulumi.Input[Optional[Union['ChatArgs', 'ChatArgsDict']]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  preview_mode: pulumi.Input[Optional[_builtins.bool]] = None,
                  push_publish: pulumi.Input[Optional[_builtins.bool]] = None,
-                 recording: pulumi.Input[Optional[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']]] = None,
+                 recording: pulumi.Input[Optional[Union['RecordingArgs', 'RecordingArgsDict']]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  room: pulumi.Input[Optional[Union['StudioRoomArgs', 'StudioRoomArgsDict']]] = None,
                  schedule_event: pulumi.Input[Optional[Union['WebcastSessionScheduleEventArgs', 'WebcastSessionScheduleEventArgsDict']]] = None,
@@ -581,6 +581,40 @@ class StudioSession(pulumi.CustomResource):
 
         The resource's id is the webcast's entry id; the room's is the output roomId. Times, metadata and categories are the webcast's: the room is in no calendar and in no category. Going on air is up to the people in the room. A room that somebody deletes is made again; the webcast stays.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        track = kaltura.EventCategory(
+            "main-stage",
+            name="Main stage",
+        )
+        panel = kaltura.StudioSession(
+            "panel",
+            name="Panel: who owns the stage?",
+            start="2027-06-08T11:00",
+            end="2027-06-08T12:00",
+            timezone="Europe/Berlin",
+            categories=[track.id],
+            presenters=[{
+                "name": "Mira Okafor",
+            }, {
+                "name": "Tomás Brandt",
+            }],
+            recording={
+                "mode": "appended",
+            },
+            room={
+                "name": "Panel: green room",
+                "template_room_entry_id": "1_studio00",
+            },
+        )
+        pulumi.export("audience", panel.iframe)
+        pulumi.export("speakers", panel.room_url_template)
+        pulumi.export("room", panel.room_id)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
@@ -589,23 +623,23 @@ class StudioSession(pulumi.CustomResource):
         :param pulumi.Input[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[_builtins.bool] block_auto_transcript: Keeps the recording out of automatic captioning.
-        :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
+        :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
-        :param pulumi.Input[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
+        :param pulumi.Input[Union['ChatArgs', 'ChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
-        :param pulumi.Input[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input[Union['DvrArgs', 'DvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] end: When the session ends, at most 24 hours after its start: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone.
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[_builtins.bool] preview_mode: The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here.
         :param pulumi.Input[_builtins.bool] push_publish: Multicast publishing (pushPublishEnabled). A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence. When taken out of the program it stays as it is.
-        :param pulumi.Input[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
+        :param pulumi.Input[Union['RecordingArgs', 'RecordingArgsDict']] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Union['StudioRoomArgs', 'StudioRoomArgsDict']] room: The speakers' room.
         :param pulumi.Input[Union['WebcastSessionScheduleEventArgs', 'WebcastSessionScheduleEventArgsDict']] schedule_event: More about the calendar event; its title, description and times are the session's.
@@ -626,6 +660,40 @@ class StudioSession(pulumi.CustomResource):
         A webcast that its speakers make in a Kaltura room: the webcast, with all a WebcastSession has, for the audience, and the room, whose broadcast goes to it, for speakers and moderators. There are two embeds: the player or page of the webcast, and the room.
 
         The resource's id is the webcast's entry id; the room's is the output roomId. Times, metadata and categories are the webcast's: the room is in no calendar and in no category. Going on air is up to the people in the room. A room that somebody deletes is made again; the webcast stays.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        track = kaltura.EventCategory(
+            "main-stage",
+            name="Main stage",
+        )
+        panel = kaltura.StudioSession(
+            "panel",
+            name="Panel: who owns the stage?",
+            start="2027-06-08T11:00",
+            end="2027-06-08T12:00",
+            timezone="Europe/Berlin",
+            categories=[track.id],
+            presenters=[{
+                "name": "Mira Okafor",
+            }, {
+                "name": "Tomás Brandt",
+            }],
+            recording={
+                "mode": "appended",
+            },
+            room={
+                "name": "Panel: green room",
+                "template_room_entry_id": "1_studio00",
+            },
+        )
+        pulumi.export("audience", panel.iframe)
+        pulumi.export("speakers", panel.room_url_template)
+        pulumi.export("room", panel.room_id)
+        ```
 
         :param str resource_name: The name of the resource.
         :param StudioSessionArgs args: The arguments to use to populate this resource's properties.
@@ -648,23 +716,23 @@ class StudioSession(pulumi.CustomResource):
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  block_auto_transcript: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
-                 chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
+                 chat: pulumi.Input[Optional[Union['ChatArgs', 'ChatArgsDict']]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  preview_mode: pulumi.Input[Optional[_builtins.bool]] = None,
                  push_publish: pulumi.Input[Optional[_builtins.bool]] = None,
-                 recording: pulumi.Input[Optional[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']]] = None,
+                 recording: pulumi.Input[Optional[Union['RecordingArgs', 'RecordingArgsDict']]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  room: pulumi.Input[Optional[Union['StudioRoomArgs', 'StudioRoomArgsDict']]] = None,
                  schedule_event: pulumi.Input[Optional[Union['WebcastSessionScheduleEventArgs', 'WebcastSessionScheduleEventArgsDict']]] = None,
@@ -851,7 +919,7 @@ class StudioSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
-    def calendar_reminder(self) -> pulumi.Output[Optional['WebcastSessionCalendarReminder']]:
+    def calendar_reminder(self) -> pulumi.Output[Optional['CalendarReminder']]:
         """
         How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         """
@@ -867,7 +935,7 @@ class StudioSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def chat(self) -> pulumi.Output[Optional['outputs.WebcastSessionChat']]:
+    def chat(self) -> pulumi.Output[Optional['outputs.Chat']]:
         """
         Settings of chat and collaboration. Other settings kept in the same place are left alone.
         """
@@ -915,7 +983,7 @@ class StudioSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Output[Optional['outputs.WebcastSessionDvr']]:
+    def dvr(self) -> pulumi.Output[Optional['outputs.Dvr']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
@@ -1003,7 +1071,7 @@ class StudioSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.WebcastSessionPresenter']]]:
+    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.Presenter']]]:
         """
         Who speaks, in the order shown.
         """
@@ -1027,7 +1095,7 @@ class StudioSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def recording(self) -> pulumi.Output[Optional['outputs.WebcastSessionRecording']]:
+    def recording(self) -> pulumi.Output[Optional['outputs.Recording']]:
         """
         Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         """

@@ -31,22 +31,22 @@ class WebcastSessionArgs:
                  adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  block_auto_transcript: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  channel: pulumi.Input[Optional[_builtins.str]] = None,
-                 chat: pulumi.Input[Optional['WebcastSessionChatArgs']] = None,
+                 chat: pulumi.Input[Optional['ChatArgs']] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional['WebcastSessionDvrArgs']] = None,
+                 dvr: pulumi.Input[Optional['DvrArgs']] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]] = None,
                  preview_mode: pulumi.Input[Optional[_builtins.bool]] = None,
                  push_publish: pulumi.Input[Optional[_builtins.bool]] = None,
-                 recording: pulumi.Input[Optional['WebcastSessionRecordingArgs']] = None,
+                 recording: pulumi.Input[Optional['RecordingArgs']] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  schedule_event: pulumi.Input[Optional['WebcastSessionScheduleEventArgs']] = None,
                  self_serve: pulumi.Input[Optional[_builtins.bool]] = None,
@@ -66,22 +66,22 @@ class WebcastSessionArgs:
         :param pulumi.Input[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[_builtins.bool] block_auto_transcript: Keeps the recording out of automatic captioning.
-        :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
+        :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[_builtins.str] channel: The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session. When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it. Of a RestreamerChannel of the program give the id.
-        :param pulumi.Input['WebcastSessionChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
+        :param pulumi.Input['ChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
-        :param pulumi.Input['WebcastSessionDvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input['DvrArgs'] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input['PresenterArgs']]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[_builtins.bool] preview_mode: The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here.
         :param pulumi.Input[_builtins.bool] push_publish: Multicast publishing (pushPublishEnabled). A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence. When taken out of the program it stays as it is.
-        :param pulumi.Input['WebcastSessionRecordingArgs'] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
+        :param pulumi.Input['RecordingArgs'] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input['WebcastSessionScheduleEventArgs'] schedule_event: More about the calendar event; its title, description and times are the session's.
         :param pulumi.Input[_builtins.bool] self_serve: Presenters broadcast from the browser, without an encoder. Default: false.
@@ -262,14 +262,14 @@ class WebcastSessionArgs:
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
-    def calendar_reminder(self) -> pulumi.Input[Optional['WebcastSessionCalendarReminder']]:
+    def calendar_reminder(self) -> pulumi.Input[Optional['CalendarReminder']]:
         """
         How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         """
         return pulumi.get(self, "calendar_reminder")
 
     @calendar_reminder.setter
-    def calendar_reminder(self, value: pulumi.Input[Optional['WebcastSessionCalendarReminder']]):
+    def calendar_reminder(self, value: pulumi.Input[Optional['CalendarReminder']]):
         pulumi.set(self, "calendar_reminder", value)
 
     @_builtins.property
@@ -298,14 +298,14 @@ class WebcastSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def chat(self) -> pulumi.Input[Optional['WebcastSessionChatArgs']]:
+    def chat(self) -> pulumi.Input[Optional['ChatArgs']]:
         """
         Settings of chat and collaboration. Other settings kept in the same place are left alone.
         """
         return pulumi.get(self, "chat")
 
     @chat.setter
-    def chat(self, value: pulumi.Input[Optional['WebcastSessionChatArgs']]):
+    def chat(self, value: pulumi.Input[Optional['ChatArgs']]):
         pulumi.set(self, "chat", value)
 
     @_builtins.property
@@ -370,14 +370,14 @@ class WebcastSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Input[Optional['WebcastSessionDvrArgs']]:
+    def dvr(self) -> pulumi.Input[Optional['DvrArgs']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
         return pulumi.get(self, "dvr")
 
     @dvr.setter
-    def dvr(self, value: pulumi.Input[Optional['WebcastSessionDvrArgs']]):
+    def dvr(self, value: pulumi.Input[Optional['DvrArgs']]):
         pulumi.set(self, "dvr", value)
 
     @_builtins.property
@@ -406,14 +406,14 @@ class WebcastSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]:
+    def presenters(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]:
         """
         Who speaks, in the order shown.
         """
         return pulumi.get(self, "presenters")
 
     @presenters.setter
-    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['WebcastSessionPresenterArgs']]]]):
+    def presenters(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['PresenterArgs']]]]):
         pulumi.set(self, "presenters", value)
 
     @_builtins.property
@@ -442,14 +442,14 @@ class WebcastSessionArgs:
 
     @_builtins.property
     @pulumi.getter
-    def recording(self) -> pulumi.Input[Optional['WebcastSessionRecordingArgs']]:
+    def recording(self) -> pulumi.Input[Optional['RecordingArgs']]:
         """
         Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         """
         return pulumi.get(self, "recording")
 
     @recording.setter
-    def recording(self, value: pulumi.Input[Optional['WebcastSessionRecordingArgs']]):
+    def recording(self, value: pulumi.Input[Optional['RecordingArgs']]):
         pulumi.set(self, "recording", value)
 
     @_builtins.property
@@ -549,24 +549,24 @@ class WebcastSession(pulumi.CustomResource):
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  block_auto_transcript: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  channel: pulumi.Input[Optional[_builtins.str]] = None,
-                 chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
+                 chat: pulumi.Input[Optional[Union['ChatArgs', 'ChatArgsDict']]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  preview_mode: pulumi.Input[Optional[_builtins.bool]] = None,
                  push_publish: pulumi.Input[Optional[_builtins.bool]] = None,
-                 recording: pulumi.Input[Optional[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']]] = None,
+                 recording: pulumi.Input[Optional[Union['RecordingArgs', 'RecordingArgsDict']]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  schedule_event: pulumi.Input[Optional[Union['WebcastSessionScheduleEventArgs', 'WebcastSessionScheduleEventArgsDict']]] = None,
                  self_serve: pulumi.Input[Optional[_builtins.bool]] = None,
@@ -581,6 +581,42 @@ class WebcastSession(pulumi.CustomResource):
 
         One pair of times feeds the schedule event and the metadata that pages show, so they can't disagree. What runs during the show (view mode, recording status, live status, broadcast times, the recorded entry, redirects) is never managed and never drift. The entry id, the embed URLs and the ingest points stay for the life of the resource.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        track = kaltura.EventCategory(
+            "main-stage",
+            name="Main stage",
+        )
+        opening = kaltura.WebcastSession(
+            "opening",
+            name="Opening: the stage is a network",
+            start="2027-06-08T09:30",
+            end="2027-06-08T10:15",
+            timezone="Europe/Berlin",
+            categories=[track.id],
+            presenters=[{
+                "name": "Mira Okafor",
+                "title": "Chair, Open Stages",
+            }],
+            dvr={
+                "enabled": True,
+                "window_minutes": 120,
+            },
+            recording={
+                "mode": "appended",
+            },
+            chat={
+                "enabled": True,
+                "moderation": "on",
+            },
+        )
+        pulumi.export("embed", opening.iframe)
+        pulumi.export("ingest", opening.ingest)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
@@ -589,24 +625,24 @@ class WebcastSession(pulumi.CustomResource):
         :param pulumi.Input[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[_builtins.bool] block_auto_transcript: Keeps the recording out of automatic captioning.
-        :param pulumi.Input['WebcastSessionCalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
+        :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
         :param pulumi.Input[_builtins.str] channel: The RestreamerChannel, or the entry id of a live entry, whose stream is shown while the session is on: no encoder sends to the session itself, and it has no recording of its own. Needs credentials of an admin session. When taken out of the program it has the schedule event made anew, with another id: Kaltura can't clear it. Of a RestreamerChannel of the program give the id.
-        :param pulumi.Input[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
+        :param pulumi.Input[Union['ChatArgs', 'ChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_viewers: Users who may view the entry (entitledUsersView).
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the live conversion profile: "Default_Live" transcodes in the cloud, "Passthrough_Live" does not. Can't change while on air. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
-        :param pulumi.Input[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
+        :param pulumi.Input[Union['DvrArgs', 'DvrArgsDict']] dvr: Going back in the running broadcast. Can't change while on air.
         :param pulumi.Input[_builtins.str] end: When the session ends, at most 24 hours after its start: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone.
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]] presenters: Who speaks, in the order shown.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]] presenters: Who speaks, in the order shown.
         :param pulumi.Input[_builtins.bool] preview_mode: The producer sees the stream before releasing it to viewers (explicitLive). Whether it is released is a matter of the show and never managed here.
         :param pulumi.Input[_builtins.bool] push_publish: Multicast publishing (pushPublishEnabled). A change makes a new object (and new embeds): Kaltura takes it when the entry is made only, and drops a later change in silence. When taken out of the program it stays as it is.
-        :param pulumi.Input[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
+        :param pulumi.Input[Union['RecordingArgs', 'RecordingArgsDict']] recording: Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Union['WebcastSessionScheduleEventArgs', 'WebcastSessionScheduleEventArgsDict']] schedule_event: More about the calendar event; its title, description and times are the session's.
         :param pulumi.Input[_builtins.bool] self_serve: Presenters broadcast from the browser, without an encoder. Default: false.
@@ -626,6 +662,42 @@ class WebcastSession(pulumi.CustomResource):
         A webcast: a live entry with its place in the calendar, its presenters, its chat and its categories, as one resource.
 
         One pair of times feeds the schedule event and the metadata that pages show, so they can't disagree. What runs during the show (view mode, recording status, live status, broadcast times, the recorded entry, redirects) is never managed and never drift. The entry id, the embed URLs and the ingest points stay for the life of the resource.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_kaltura as kaltura
+
+        track = kaltura.EventCategory(
+            "main-stage",
+            name="Main stage",
+        )
+        opening = kaltura.WebcastSession(
+            "opening",
+            name="Opening: the stage is a network",
+            start="2027-06-08T09:30",
+            end="2027-06-08T10:15",
+            timezone="Europe/Berlin",
+            categories=[track.id],
+            presenters=[{
+                "name": "Mira Okafor",
+                "title": "Chair, Open Stages",
+            }],
+            dvr={
+                "enabled": True,
+                "window_minutes": 120,
+            },
+            recording={
+                "mode": "appended",
+            },
+            chat={
+                "enabled": True,
+                "moderation": "on",
+            },
+        )
+        pulumi.export("embed", opening.iframe)
+        pulumi.export("ingest", opening.ingest)
+        ```
 
         :param str resource_name: The name of the resource.
         :param WebcastSessionArgs args: The arguments to use to populate this resource's properties.
@@ -648,24 +720,24 @@ class WebcastSession(pulumi.CustomResource):
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]]] = None,
                  allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  block_auto_transcript: pulumi.Input[Optional[_builtins.bool]] = None,
-                 calendar_reminder: pulumi.Input[Optional['WebcastSessionCalendarReminder']] = None,
+                 calendar_reminder: pulumi.Input[Optional['CalendarReminder']] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  channel: pulumi.Input[Optional[_builtins.str]] = None,
-                 chat: pulumi.Input[Optional[Union['WebcastSessionChatArgs', 'WebcastSessionChatArgsDict']]] = None,
+                 chat: pulumi.Input[Optional[Union['ChatArgs', 'ChatArgsDict']]] = None,
                  co_editors: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_publishers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  co_viewers: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
-                 dvr: pulumi.Input[Optional[Union['WebcastSessionDvrArgs', 'WebcastSessionDvrArgsDict']]] = None,
+                 dvr: pulumi.Input[Optional[Union['DvrArgs', 'DvrArgsDict']]] = None,
                  end: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  offline_message: pulumi.Input[Optional[_builtins.str]] = None,
                  owner: pulumi.Input[Optional[_builtins.str]] = None,
-                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['WebcastSessionPresenterArgs', 'WebcastSessionPresenterArgsDict']]]]] = None,
+                 presenters: pulumi.Input[Optional[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]]] = None,
                  preview_mode: pulumi.Input[Optional[_builtins.bool]] = None,
                  push_publish: pulumi.Input[Optional[_builtins.bool]] = None,
-                 recording: pulumi.Input[Optional[Union['WebcastSessionRecordingArgs', 'WebcastSessionRecordingArgsDict']]] = None,
+                 recording: pulumi.Input[Optional[Union['RecordingArgs', 'RecordingArgsDict']]] = None,
                  reference_id: pulumi.Input[Optional[_builtins.str]] = None,
                  schedule_event: pulumi.Input[Optional[Union['WebcastSessionScheduleEventArgs', 'WebcastSessionScheduleEventArgsDict']]] = None,
                  self_serve: pulumi.Input[Optional[_builtins.bool]] = None,
@@ -847,7 +919,7 @@ class WebcastSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="calendarReminder")
-    def calendar_reminder(self) -> pulumi.Output[Optional['WebcastSessionCalendarReminder']]:
+    def calendar_reminder(self) -> pulumi.Output[Optional['CalendarReminder']]:
         """
         How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
         """
@@ -871,7 +943,7 @@ class WebcastSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def chat(self) -> pulumi.Output[Optional['outputs.WebcastSessionChat']]:
+    def chat(self) -> pulumi.Output[Optional['outputs.Chat']]:
         """
         Settings of chat and collaboration. Other settings kept in the same place are left alone.
         """
@@ -919,7 +991,7 @@ class WebcastSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def dvr(self) -> pulumi.Output[Optional['outputs.WebcastSessionDvr']]:
+    def dvr(self) -> pulumi.Output[Optional['outputs.Dvr']]:
         """
         Going back in the running broadcast. Can't change while on air.
         """
@@ -1007,7 +1079,7 @@ class WebcastSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.WebcastSessionPresenter']]]:
+    def presenters(self) -> pulumi.Output[Optional[Sequence['outputs.Presenter']]]:
         """
         Who speaks, in the order shown.
         """
@@ -1031,7 +1103,7 @@ class WebcastSession(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def recording(self) -> pulumi.Output[Optional['outputs.WebcastSessionRecording']]:
+    def recording(self) -> pulumi.Output[Optional['outputs.Recording']]:
         """
         Recording. Default: as the account has it. When taken out of the program it stays as it is: Kaltura can't clear it.
         """
