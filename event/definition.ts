@@ -178,6 +178,9 @@ const channel = z
         "How it feeds its webcasts. source: each shows the channel's stream while it is on; recording and DVR are the channel's. restream: its stream is pushed to each one's own ingest point, which records as if an encoder of its own sent. Default: source.",
       ),
     ...of.channel.shape,
+    targets: of.channel.shape.targets.describe(
+      "Webcasts from elsewhere, by their entry ids, that it sends to beside this event's; those name the channel themselves.",
+    ),
   })
   .meta({
     id: "Channel",

@@ -3,6 +3,7 @@
  * and recordings that the definition names, and nothing else.
  */
 import { formFailures } from "../provider/lifecycle/check";
+import { isSigned } from "../provider/signed";
 import { type EventDefinition, eventDefinition, LISTS, type SessionSettings } from "./definition";
 import { dotted, type Finding, inOrder, isError, type Path, type Severity } from "./findings";
 import type { PlannedEvent, PlannedMember, PlannedSession } from "./planned";
@@ -42,12 +43,10 @@ export interface Examined {
 /** @throws for a `shiftTo` that is no date */
 export function examine(read: Read, options: ExamineOptions = {}): Examined {
   const report = new Report(read.source);
-  for (const { path, reason } of formFailures(
-    eventDefinition,
-    read.definition,
-    "this part of an event",
-    () => false,
-  )) {
+  // Of a signed address nothing is printed, here as in the engine.
+  const isSecret = (path: readonly PropertyKey[]) => holdsSigned(valueAt(read.definition, path));
+  const failures = formFailures(eventDefinition, read.definition, "this part of an event", isSecret);
+  for (const { path, reason } of failures) {
     report.add(path as Path, "form", reason, { of: /is not a property of/.test(reason) ? "name" : "value" });
   }
   const findings = () => inOrder([...read.findings, ...report.findings]);
@@ -62,6 +61,12 @@ export function examine(read: Read, options: ExamineOptions = {}): Examined {
   const broken = all.some(finding => isError(finding) && !isItem(finding));
   return { event: broken ? undefined : event, findings: all, notes: report.notes };
 }
+
+const holdsSigned = (value: unknown): boolean =>
+  isSigned(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSigned));
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((at, key) => (typeof at === "object" && at !== null ? (at as never)[key] : undefined), value);
 
 const isEmpty = (value: unknown) => Object.keys(value as object).length === 0;
 
@@ -81,7 +86,7 @@ function plan(read: Read, report: Report, options: ExamineOptions): PlannedEvent
   const videos = new Items("videos", "video", event.videos, report);
   const sessions = new Items("sessions", "session", event.sessions, report);
   const plannedTracks = planTracks(tracks, report);
-  const plannedChannels = planChannels(channels, report);
+  const plannedChannels = planChannels(channels, report, sessions.has);
   const plannedVideos = planVideos(videos, report, source);
   const around: Around = {
     ...{ event, source, report, tracks, channels, videos, plannedTracks, plannedChannels, plannedVideos },

@@ -2,6 +2,7 @@
 import { relative, resolve, sep } from "node:path";
 import { check } from "../../provider/lifecycle/check";
 import { definitionOf } from "../../provider/resources/registry";
+import { isSigned } from "../../provider/signed";
 import type { Path } from "../findings";
 import type { Inputs } from "../planned";
 import type { Report } from "./report";
@@ -26,7 +27,9 @@ export function checkInputs(
 ): void {
   // Hashes of files are for the deployment.
   const { complete: _, ...definition } = definitionOf(kind);
-  for (const { path, reason } of check(definition, { ...inputs }).failures) {
+  // Of a signed address nothing is printed, here as in the engine.
+  const signed = Object.keys(inputs).filter(name => isSigned(inputs[name]));
+  for (const { path, reason } of check(definition, { ...inputs, __secrets: signed }).failures) {
     const where = whereOf(pathOf(path));
     // The form of what is written was complained about before, and so were times.
     if (!report.hasOther(where, "inputs")) report.add(where, "inputs", reason, { sessions });

@@ -29,11 +29,12 @@ export class Items<T extends { readonly id?: unknown; readonly name?: string | u
     values: readonly T[] | undefined,
     private readonly report: Report,
   ) {
-    this.all = (values ?? []).map((raw, i) => ({ id: textOf(raw?.id), path: [list, i], raw }));
+    this.all = Array.from(values ?? [], (raw, i) => ({ id: textOf(raw?.id), path: [list, i], raw }));
     for (const item of this.all) {
       const before = this.byId.get(item.id);
+      if (item.id === "") continue;
       if (before === undefined) this.byId.set(item.id, item);
-      else if (list !== "sessions" && item.id !== "") {
+      else if (list !== "sessions") {
         report.add(
           [...item.path, "id"],
           "idTwice",
@@ -68,11 +69,13 @@ export class Items<T extends { readonly id?: unknown; readonly name?: string | u
   private advice(id: string): string {
     const near = [...this.byId.keys()].find(other => isNear(other.toLowerCase(), id.toLowerCase()));
     if (near !== undefined) return `did you mean "${near}"?`;
-    if (this.all.length === 0) return `add it to ${this.list}`;
-    const known = this.all
-      .slice(0, 5)
-      .map(({ id, raw: { name } }) => (name === undefined ? id : `${id} for "${name}"`));
-    return `add it to ${this.list}, or name one of them: ${known.join(", ")}${this.all.length > 5 ? " …" : ""}`;
+    if (this.byId.size === 0) return `add it to ${this.list}`;
+    // Whose form is wrong may be anything.
+    const named = [...this.byId].map(([id, { raw }]) =>
+      raw?.name === undefined ? id : `${id} for "${raw.name}"`,
+    );
+    const more = named.length > 5 ? " …" : "";
+    return `add it to ${this.list}, or name one of them: ${named.slice(0, 5).join(", ")}${more}`;
   }
 }
 

@@ -43,13 +43,21 @@ export function planVideos(
   return planned;
 }
 
+/** @param isSession whether an id is that of a session of this event */
 export function planChannels(
   channels: Items<ChannelDefinition>,
   report: Report,
+  isSession: (id: string) => boolean,
 ): Map<string, PlannedChannel> {
   const planned = new Map<string, PlannedChannel>();
   for (const { id, path, raw } of channels.good) {
     const { id: _, feeds = "source", ...inputs } = raw;
+    for (const [i, { session }] of (raw.targets ?? []).entries()) {
+      if (!isSession(session)) continue;
+      const way = `name channel "${id}" in the session, with feeds: restream here`;
+      const at = [...path, "targets", i, "session"];
+      report.add(at, "reference", `"${session}" is a session of this event, and no entry id; ${way}`);
+    }
     checkInputs(report, "RestreamerChannel", inputs, inside(path));
     if (report.isGood(path)) planned.set(id, { id, name: raw.name, feeds, inputs });
   }

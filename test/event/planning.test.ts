@@ -448,6 +448,26 @@ describe("An event's definition", () => {
       expect(text).to.match(/sessions\[1\].channel: channel "hall" can't be deployed itself/);
     });
 
+    it("refuses a channel's target that is a session of the event: it names its channel itself", () => {
+      const times = { from: "2027-06-08T09:00Z", until: "2027-06-08T10:00Z" };
+      const text = problems(
+        event([session()], { channels: [{ id: "c", name: "C", targets: [{ session: "a1", ...times }] }] }),
+      );
+      expect(text).to.match(
+        /^channels\[0\].targets\[0\].session: "a1" is a session of this event, and no entry id; name channel "c" in the session/,
+      );
+    });
+
+    it("prints nothing of an address that may be signed", () => {
+      for (const url of ["https://films.example/1.mp4?sig=key", "ftp://mira:key@films.example/1.mp4"]) {
+        for (const more of [{}, { file: "none.mp4" }, { url: [url] }, { conversionProfile: 5 }]) {
+          expect(problems(event([], { videos: [{ id: "v", name: "V", url, ...more }] }))).to.not.include(
+            "key",
+          );
+        }
+      }
+    });
+
     it("refuses more fields beside the entry id of a video", () => {
       expect(problems(event([], { videos: [{ id: "v", entryId: "0_a", name: "x" }] }))).to.match(
         /^videos\[0\].name: says something of 0_a, which is in Kaltura already/,

@@ -104,6 +104,28 @@ describe("the installed package", function () {
     });
   }
 
+  it("makes an event from a file, which its command checks and whose agenda a website reads with its types", async () => {
+    const event =
+      "name: Summit\ntimezone: UTC\nsessions: [{ id: talk, title: Talk, start: 2057-05-04T09:00, duration: 1h }]\n";
+    writeFileSync(join(folder, "event.yaml"), event);
+    const { stdout } = await run("npx", ["pulumi-kaltura", "check", "event.yaml"], { cwd: folder });
+    expect(stdout).to.equal("1 session right, 0 errors, 0 warnings\n");
+    const program = `import { EventProgram } from "pulumi-kaltura/event";
+      export const { agenda, calendar } = new EventProgram("summit", { file: "event.yaml" });`;
+    writeFileSync(join(folder, "event.ts"), program);
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: event\nruntime: nodejs\nmain: event.ts\n");
+    await pulumi("stack", "init", "file");
+    await pulumi("up", "--yes", "--skip-preview", "--stack", "file");
+    const outputs = await pulumi("stack", "output", "--json", "--stack", "file");
+    writeFileSync(join(folder, "outputs.json"), outputs);
+    const website = `import { readFileSync } from "node:fs";
+      import { readAgenda } from "pulumi-kaltura/agenda";
+      console.log(readAgenda(readFileSync("outputs.json", "utf8")).map(item => item.title).join());`;
+    writeFileSync(join(folder, "website.mjs"), website);
+    expect((await run("node", ["website.mjs"], { cwd: folder })).stdout).to.equal("Talk\n");
+    await pulumi("destroy", "--yes", "--skip-preview", "--stack", "file");
+  });
+
   it("writes an agenda page, with the files that pages need", async () => {
     const item = {
       ...{
