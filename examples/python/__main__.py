@@ -13,7 +13,7 @@ keynote = kaltura.WebcastSession(
     end="2027-05-04T10:00",
     timezone="Europe/Berlin",
     categories=[main_stage.id],
-    presenters=[kaltura.WebcastSessionPresenterArgs(name="Ann Example", title="CTO")],
+    presenters=[kaltura.PresenterArgs(name="Ann Example", title="CTO")],
     chat={"enabled": True, "moderation": "on"},
 )
 
