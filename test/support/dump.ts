@@ -30,6 +30,9 @@ const markIn = (tags: unknown): string | undefined => listed(tags).find(t => isM
 const markBehind = (text: unknown): string | undefined =>
   /pulumi[0-9a-f]{10}x[0-9a-f]{12}/.exec(String(text ?? ""))?.[0];
 
+const isCaptions = (object: object) =>
+  "objectType" in object && object.objectType === "KalturaLiveCaptionFeature";
+
 const PAGER = { objectType: "KalturaFilterPager", pageSize: 500 };
 
 const ABORTED = 7;
@@ -74,6 +77,8 @@ export async function dump(world: World): Promise<Record<string, unknown>> {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key, v]) => (INGEST.test(key) || !INCIDENTAL.test(key)) && !isEmpty(v))
+        // As the session's lead-in was when its captions were ordered; a later one has no part in the order.
+        .filter(([key]) => !(isCaptions(value) && /^(preStartTime|postEndTime)$/.test(key)))
         .map(([key, v]) => [key, /tags$/i.test(key) ? listed(v).sort().join() : plain(v)] as const)
         .sort(([a], [b]) => a.localeCompare(b)),
     );

@@ -139,6 +139,10 @@ const HANDS = {
   ),
 } satisfies Record<string, Hand | ((world: World, which: number) => Promise<boolean>)>;
 
+/** @returns false when there was nothing to do it to */
+export const byHandIn = (world: World, { what, which }: ByHand): Promise<boolean> =>
+  HANDS[what](world, which);
+
 export const BY_HAND = Object.keys(HANDS) as Array<keyof typeof HANDS>;
 
 const isWrite = ({ service, action }: { service: string; action: string }) =>
@@ -162,7 +166,7 @@ function surplus(world: World, ops: Record<string, Op>): string[] {
 }
 
 /** `up` until it goes through: what a person does. */
-async function insist(stack: Stack, program: Program): Promise<Record<string, Op>> {
+export async function insist(stack: Stack, program: Program): Promise<Record<string, Op>> {
   for (let tries = 0; ; tries++) {
     try {
       return await stack.up(program);
@@ -194,7 +198,7 @@ export async function travel(worlds: readonly [World, World], journey: Journey, 
     for (const { edit, faults = [], byHand = [], killed } of journey.steps) {
       now = edited(now, edit);
       later();
-      for (const { what, which } of byHand) if (await HANDS[what](edited_, which)) met.byHand++;
+      for (const hand of byHand) if (await byHandIn(edited_, hand)) met.byHand++;
       later();
       if (byHand.length > 0) await stack.refresh();
       if (killed) {
