@@ -221,8 +221,10 @@ address with a query or a user is made secret by itself, as it may be signed.
 
 Not in our hands:
 
-- Pulumi prints what resources hold, secrets too, with \`--debug\`, \`--logtostderr\` or \`-v\`, and with \`-v=9\` the stack config's
-  credentials as well (not those of the environment). Don't use them in a pipeline whose log others read.
+- Pulumi's logs are written before anybody can mark a value. With \`--debug\`, and from \`-v=3\` on, a run of a program logs each
+  resource it registered, secret outputs too; with \`-v=9\` each value that goes between the engine and its plugins is logged, also
+  by refresh and destroy, and with them credentials that are in the stack's config (not those of the environment). Kaltura
+  sessions are in none of them; \`--logtostderr\`, \`-v=1\` and \`-v=2\` log no secret. Use the rest where nobody else reads along.
 - Errors of Kaltura, and lines on progress, name an object by its \`name\`, and Kaltura may repeat an input that it refuses: don't
   put a secret into a name.
 - Addresses inside lists and objects (a presenter's \`link\`) are kept as they are; use \`pulumi.secret\`.
