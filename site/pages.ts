@@ -102,17 +102,18 @@ const tools = (
 ${filters(site)}<p id="clear" hidden><button type="button" class="link" data-clear>Clear all filters</button></p>
 </form>`;
 
-/** Folded on narrow screens, where they would hide the programme. */
+/** Folded on narrow screens, and on all when there are many: they would hide the programme. */
 function filters({ tracks, kinds }: Site): Html | false {
   const byTrack = tracks.map(({ name, number }) => ({ value: String(number), label: name, track: number }));
   const byKind = kinds.map(kind => ({ value: kind, label: kind }));
+  const many = tracks.length > 12;
   const sets = [
     tracks.length > 1 && chips("track", "Track", byTrack),
     kinds.length > 1 && chips("kind", "Kind", byKind),
   ].filter(set => set !== false);
   return (
     sets.length > 0 &&
-    html`<details class="filters" id="filters" open>
+    html`<details class="filters${many && " many"}" id="filters"${!many && " open"}>
 <summary>Filter by ${[tracks.length > 1 && "track", kinds.length > 1 && "kind"].filter(Boolean).join(" and ")}</summary>
 <div class="sets">
 ${sets}

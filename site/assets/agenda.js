@@ -52,14 +52,13 @@
     format(time, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const dayShort = (time, zone) => format(time, zone, { weekday: "short", day: "numeric", month: "short" });
 
+  const keys = new Map();
+  const DATE = { year: "numeric", month: "2-digit", day: "2-digit" };
+
   /** `2027-06-08` there. */
   function dayKey(time, zone) {
-    const parts = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    }).formatToParts(time);
+    if (!keys.has(zone)) keys.set(zone, new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone: zone }));
+    const parts = keys.get(zone).formatToParts(time);
     const of = type => parts.find(part => part.type === type).value;
     return `${of("year")}-${of("month")}-${of("day")}`;
   }
@@ -192,6 +191,7 @@
       const { slots } = days.get(key);
       if (!slots.has(card.start)) slots.set(card.start, []);
       slots.get(card.start).push(card);
+      card.day = key;
       card.range.textContent = range(card.start, card.end, zone);
     }
     agenda.replaceChildren(
@@ -270,7 +270,7 @@
   function fits(card) {
     const words = plain(state.q).split(/\s+/).filter(Boolean);
     return (
-      (state.day === "" || dayKey(card.start, state.zone) === state.day) &&
+      (state.day === "" || card.day === state.day) &&
       (state.tracks.size === 0 || card.tracks.some(track => state.tracks.has(track))) &&
       (state.kinds.size === 0 || state.kinds.has(card.kind)) &&
       words.every(word => card.words.includes(word))
@@ -388,7 +388,8 @@
   if (filters) {
     const narrow = matchMedia("(max-width: 44rem)");
     const fold = () => {
-      filters.open = !narrow.matches || state.tracks.size + state.kinds.size > 0;
+      const room = !narrow.matches && !filters.classList.contains("many");
+      filters.open = room || state.tracks.size + state.kinds.size > 0;
     };
     narrow.addEventListener("change", fold);
     readAddress();

@@ -123,6 +123,26 @@ describe("the agenda page in a browser", function () {
     expect([...complaints, ...other.complaints]).to.deep.equal([]);
   });
 
+  it("folds filters away where they are many or the screen is narrow, but not while they are in use", async () => {
+    const agenda = show.agenda.flatMap((item, i) => [
+      { ...item, tracks: [`Track ${i}`] },
+      { ...item, id: `${item.id}-2`, tracks: [`Other track ${i}`] },
+    ]);
+    const many = await show.serve({ agenda });
+    const { page, complaints } = await browser.open(many);
+    const track = page.getByLabel("Other track 3", { exact: true });
+    expect(await track.isVisible()).to.equal(false);
+    await page.getByText("Filter by track and kind").click();
+    await track.check();
+    await page.reload();
+    expect([await track.isVisible(), await track.isChecked()]).to.deep.equal([true, true]);
+    const phone = await browser.open(url, { viewport: { width: 390, height: 844 } });
+    expect(await chip(phone.page, "Workshops").isVisible()).to.equal(false);
+    const desktop = await browser.open(url);
+    expect(await chip(desktop.page, "Workshops").isVisible()).to.equal(true);
+    expect(complaints).to.deep.equal([]);
+  });
+
   it("takes a session's track for a filter from its page", async () => {
     const { page } = await browser.open(`${url}sessions/lighting.html`);
     await page.getByRole("link", { name: "Workshops" }).click();
