@@ -30,6 +30,10 @@ type Handler = (emulator: Emulator, body: Record<string, unknown>) => unknown;
 const handlers: Record<string, Handler> = {
   "GET counts": emulator => emulator.counts(),
   "GET calls": emulator => emulator.calls,
+  "GET usage": emulator => ({
+    requests: emulator.requests,
+    cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+  }),
   "DELETE calls": emulator => emulator.clearCalls(),
   "POST faults": (emulator, body) => {
     const specs = (Array.isArray(body) ? body : [body]) as FaultSpec[];

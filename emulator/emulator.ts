@@ -121,6 +121,11 @@ export class Emulator {
     return this.#wire.calls;
   }
 
+  /** HTTP requests so far. */
+  get requests(): number {
+    return this.#wire.requests;
+  }
+
   /** Forget the calls. */
   clearCalls(): void {
     this.#wire.calls.length = 0;

@@ -15,6 +15,7 @@ declare global {
     }
     class Memory {
       constructor(limits: { initial: number; maximum: number });
+      readonly buffer: ArrayBuffer;
     }
   }
 }
@@ -52,12 +53,22 @@ interface ModuleOptions {
 /** 16 MiB to start with, 256 MiB at most: a document which needs more counts as refused. */
 const FIRST_PAGES = 256;
 const MOST_PAGES = 4096;
+const PAGE_BYTES = 65_536;
 
 // xmllint-wasm starts a thread and compiles libxml2 anew for each document. This thread stays, and compiles once.
 const load = createRequire(__filename);
 const glue = load.resolve("xmllint-wasm/xmllint-node.js");
 const run = load(glue) as (options: ModuleOptions) => Promise<unknown>;
 const compiled = new WebAssembly.Module(readFileSync(join(glue, "../xmllint.wasm")));
+
+let memory: WebAssembly.Memory | undefined;
+
+/** Empty memory: that of the run before, unless it grew. A new one each time keeps the garbage collector busy. */
+function emptyMemory(): WebAssembly.Memory {
+  if (memory?.buffer.byteLength === FIRST_PAGES * PAGE_BYTES) new Uint8Array(memory.buffer).fill(0);
+  else memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
+  return memory;
+}
 
 parentPort?.on("message", (job: LintJob) => {
   let stderr = "";
@@ -76,7 +87,7 @@ parentPort?.on("message", (job: LintJob) => {
     },
     onExit: code => answer(code),
     onAbort: reason => answer(-1, String(reason)),
-    wasmMemory: new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES }),
+    wasmMemory: emptyMemory(),
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(compiled, imports);
       done(instance, compiled);
