@@ -69,6 +69,7 @@ export class Loaders {
   private readonly tasksByEntry: DataLoader<string, VendorTask[]>;
   private readonly ofAccount = new Map<AccountList, Promise<unknown[]>>();
   private readonly categoryNames = new Map<string, { id: number; stamp: Stamp; at: number }>();
+  private readonly shown = new Map<string, { entry: BaseEntry; stamp: Stamp; at: number }>();
   private readonly lists: Lists;
   private readonly readAhead: ReadAhead<Ahead>;
   private reader: Reader | undefined;
@@ -120,6 +121,23 @@ export class Loaders {
   async entry(id: string): Promise<BaseEntry | undefined> {
     const entry = (await this.foreseen("entries", id)) ?? (await this.entries.load(id));
     return entry?.status === DELETED ? undefined : entry;
+  }
+
+  /**
+   * An entry that a resource only looks at, such as the recording that many simulives air: for five seconds they share
+   * what one of them saw, unless this process writes to it. Whoever asks again asks the server.
+   * @param asker mark of the resource
+   */
+  async entryToShow(id: string, asker: string): Promise<BaseEntry | undefined> {
+    const { writes } = this.gateway;
+    const known = this.shown.get(id);
+    const first = this.readAhead.first(asker, `shown ${id}`);
+    const young = known !== undefined && Date.now() - known.at < SHOWN_MS;
+    if (first && young && !writes.since(known.stamp, [id])) return known.entry;
+    const [at, stamp] = [Date.now(), writes.stamp()];
+    const entry = await this.entry(id);
+    if (entry !== undefined) this.shown.set(id, { entry, at, stamp });
+    return entry;
   }
 
   /** A live entry with its ingest points; undefined when it is gone, or is no live entry. */
@@ -373,7 +391,7 @@ export class Loaders {
 
   private async foresee(reader: Reader, kind: keyof Ahead, id: string): Promise<unknown> {
     const ahead = this.readAhead.for(reader);
-    if (!this.readAhead.first(reader, `${kind} ${id}`)) return undefined;
+    if (!this.readAhead.first(reader.resource, `${kind} ${id}`)) return undefined;
     const found = await ahead?.[kind].take(id, reader.maxAgeMs);
     if (found !== undefined) this.foresaw = true;
     return found;
@@ -407,6 +425,8 @@ export class Loaders {
 
 const NOTHING = Promise.resolve(undefined);
 
+/** Milliseconds for which resources share what they only look at. */
+const SHOWN_MS = 5_000;
 /** Milliseconds for which the name of a category is remembered. */
 const NAMES_MS = 30_000;
 /** The status of what is deleted, the same number for all kinds of objects. */

@@ -179,8 +179,8 @@ export class ReadAhead<A> {
   }
 
   /** Whether the resource looks at this for the first time. Every look has to pass here. */
-  first(reader: Reader, what: string): boolean {
-    const look = `${reader.resource} ${what}`;
+  first(resource: string, what: string): boolean {
+    const look = `${resource} ${what}`;
     if (this.looked.has(look)) return false;
     this.looked.add(look);
     return true;

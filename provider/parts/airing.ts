@@ -9,6 +9,7 @@ import type { Site } from "../lifecycle/part";
 import { DAY, epochOf, writeLike } from "../time";
 
 export interface AiringInputs {
+  mark?: string | undefined;
   source: string;
   start: string;
   end?: string | undefined;
@@ -33,9 +34,13 @@ async function lengthOf(
   input: string,
   id: string,
   { types, what }: typeof CLIP | typeof SHOW,
+  mark: string | undefined,
   site: Site,
 ): Promise<number> {
-  const entry = (await site.runtime.load.entry(id)) as MediaEntry | undefined;
+  const { load } = site.runtime;
+  const entry: MediaEntry | undefined = await (mark === undefined
+    ? load.entry(id)
+    : load.entryToShow(id, mark));
   if (entry === undefined) {
     throw new OperationError(`input ${input}: the account has no entry ${id}; give the id of ${what}`);
   }
@@ -59,9 +64,9 @@ async function lengthOf(
  */
 export async function asAired<I extends AiringInputs>(inputs: I, site: Site): Promise<I> {
   const clip = (input: "preStartEntry" | "postEndEntry") =>
-    inputs[input] === undefined ? undefined : lengthOf(input, inputs[input], CLIP, site);
+    inputs[input] === undefined ? undefined : lengthOf(input, inputs[input], CLIP, inputs.mark, site);
   const [source, pre, post] = await Promise.all([
-    lengthOf("source", inputs.source, SHOW, site),
+    lengthOf("source", inputs.source, SHOW, inputs.mark, site),
     clip("preStartEntry"),
     clip("postEndEntry"),
   ]);
