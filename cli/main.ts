@@ -8,6 +8,7 @@ import { importEventCommand } from "./importEvent";
 import { planCommand } from "./plan";
 import { reachVendorCommand } from "./reachVendor";
 import { recoverCommand } from "./recover";
+import { rehearseCommand } from "./rehearse";
 import { siteCommand } from "./site";
 
 const version = (require("pulumi-kaltura/package.json") as { version: string }).version;
@@ -22,6 +23,7 @@ for (const command of [
   recoverCommand,
   embedUrlCommand,
   siteCommand,
+  rehearseCommand,
   reachVendorCommand,
 ])
   program.addCommand(command());

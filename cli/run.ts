@@ -9,9 +9,14 @@ export interface Ran {
 }
 
 /** Runs a program to its end, with its output out of sight. @throws when it can't be started */
-export function run(command: string, args: readonly string[], cwd: string): Promise<Ran> {
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let output = "";
     child.stdout.on("data", (data: Buffer) => {

@@ -11,6 +11,7 @@ import { type Provisioned, provision } from "./provision.js";
 import { type ReachIds, type ReachSetup, seedReach } from "./reach/seed.js";
 import type { AccountSetup } from "./seeds.js";
 import { Snapshot } from "./snapshot.js";
+import { addStandIn, type StandIn } from "./standIns.js";
 import type { Store } from "./store.js";
 import { createWireServer, type Wire } from "./wire/server.js";
 
@@ -174,6 +175,15 @@ export class Emulator {
   /** Set up what an account gets from Kaltura's people: REACH, and a template room for webinars. */
   provision(): Provisioned {
     return provision(this.core);
+  }
+
+  /**
+   * Have something that an account has already, under its own id or name, so that an event that builds on it can be
+   * tried out here.
+   * @returns false when it is there
+   */
+  standIn(what: StandIn): boolean {
+    return addStandIn(this.core, what);
   }
 
   /** An empty server again: no objects, no faults, no calls, the machine's time. */

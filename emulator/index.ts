@@ -11,3 +11,4 @@ export { type SessionSpec, signV1, signV2 } from "./ks.js";
 export type { Provisioned } from "./provision.js";
 export type { ReachIds, ReachItem, ReachSetup } from "./reach/seed.js";
 export type { AccountSetup } from "./seeds.js";
+export type { StandIn } from "./standIns.js";

@@ -17,6 +17,8 @@ export interface Resource {
   readonly name: string;
   /** Without what only the provider's machinery needs; secrets are `[secret]`, what is not known yet is {@link UNKNOWN}. */
   readonly inputs: Props;
+  /** As inputs; of what is there only. */
+  readonly outputs: Props;
   /** Of each input the keys of the resources that it comes from. */
   readonly from: Readonly<Record<string, readonly string[]>>;
   /** Kaltura's id, where it is known. */
@@ -153,6 +155,7 @@ function resource(state: State, there: boolean): Resource {
     kind,
     name: nameOf(state.urn),
     inputs: inputsIn(definition, secretsHidden(known) as Props),
+    outputs: there ? (secretsHidden(state.outputs ?? {}) as Props) : {},
     from: Object.fromEntries(from),
     ...(state.id && state.id !== UNKNOWN ? { id: state.id } : {}),
     unfinished: there ? unfinishedOf(state.outputs ?? {}) : [],
@@ -229,13 +232,20 @@ const SAME_ENTRY: Readonly<Record<string, string>> = {
   SimuliveSession: "WebcastSession",
 };
 
-function resourcesIn(text: string, what: string): Map<string, Resource> {
-  const json = parse(text, what);
-  const deployment = json.deployment as { resources?: readonly State[] } | undefined;
-  if (deployment === undefined) {
-    const { changes } = readPreview(text, what);
-    return new Map(changes.flatMap(c => (c.after === undefined ? [] : [[c.key, c.after] as const])));
-  }
+function resourcesIn(text: string, what: string): ReadonlyMap<string, Resource> {
+  if ("deployment" in parse(text, what)) return readState(text, what);
+  const { changes } = readPreview(text, what);
+  return new Map(changes.flatMap(c => (c.after === undefined ? [] : [[c.key, c.after] as const])));
+}
+
+/**
+ * The resources of an exported state, by the keys that changes have.
+ * @throws PreviewError when the text is something else
+ */
+export function readState(text: string, what: string): ReadonlyMap<string, Resource> {
+  const { deployment } = parse(text, what) as { deployment?: { resources?: readonly State[] } };
+  if (deployment === undefined)
+    throw new PreviewError(`${what} is no state; make it with pulumi stack export`);
   const own = (deployment.resources ?? []).filter(state => kindOf(state.type) !== undefined);
   return new Map(own.map(state => [keyOf(state.urn), resource(state, true)]));
 }

@@ -333,7 +333,7 @@ describe("InteractiveRoom", () => {
         expect(error).to.be.instanceOf(PartialError);
         expect(error!.message).to.include("EventsProfile3");
         expect(own.outputs("room").unfinished).to.include("eventMetadata");
-        const { xsd, ...profile } = PROFILES[1];
+        const { xsd, ...profile } = PROFILES[1]!;
         await bare.must("metadata_metadataprofile", "add", {
           metadataProfile: { objectType: "KalturaMetadataProfile", metadataObjectType: "1", ...profile },
           xsdData: xsd,

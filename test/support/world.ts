@@ -5,19 +5,14 @@ import { Gateway, type GatewaySettings } from "../../provider/kaltura/gateway";
 import { type LoaderSettings, Loaders } from "../../provider/kaltura/loaders";
 import type { Runtime } from "../../provider/lifecycle/runtime";
 import type { Props } from "../../provider/lifecycle/values";
-import { bundledSchema } from "../../provider/schemas";
+import { bundledSchema, sessionProfiles } from "../../provider/schemas";
 
 const FAST = { attempts: 4, baseMs: 1, maxMs: 5, blockedMs: 5 };
 
-export const PROFILES = [
-  { name: "KwebcastProfile", systemName: "KMS_KWEBCAST2", xsd: bundledSchema("KwebcastProfile") },
-  { name: "EventsProfile3", systemName: "KMS_EVENTS3", xsd: bundledSchema("EventsProfile3") },
-  {
-    name: "Entry Additional Info",
-    systemName: "EntryAdditionalInfo",
-    xsd: bundledSchema("EntryAdditionalInfo"),
-  },
-] as const;
+export const PROFILES = sessionProfiles.map(({ schema, ...names }) => ({
+  ...names,
+  xsd: bundledSchema(schema),
+}));
 
 export class World {
   /** HTTP requests of the provider's gateway so far. */
