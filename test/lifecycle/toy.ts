@@ -1,7 +1,12 @@
 /** A resource of two parts on a server of our own, to look at the lifecycle alone. */
 import { z } from "zod";
-import { defineResource } from "../../provider/lifecycle/define";
+import { ApiError, type TransportError } from "../../provider/kaltura/errors";
+import type { Call, Outcome, RefusalKind } from "../../provider/kaltura/types";
+import { type Definition, defineResource } from "../../provider/lifecycle/define";
+import { knownId, type Part, type Site, type Step } from "../../provider/lifecycle/part";
+import type { Runtime } from "../../provider/lifecycle/runtime";
 import { property } from "../../provider/lifecycle/schema";
+import type { Props } from "../../provider/lifecycle/values";
 
 export const inputs = z.strictObject({
   name: z.string().min(2).max(5).describe("Its name."),
@@ -47,3 +52,120 @@ export const toy = defineResource<Inputs>({
   handles: { toy: "toyId" },
   complete: i => (i.name === "hash" ? { ...i, digest: "worked out" } : i),
 });
+
+export const refusal = (kind: RefusalKind, code = kind.toUpperCase()) =>
+  new ApiError({
+    code,
+    message: `said ${code}`,
+    args: {},
+    service: "toy",
+    action: "act",
+    kind,
+    hint: "do this",
+  });
+
+/** What a call meets instead of its work; `lost` is an answer that does not arrive though the work is done. */
+export type Trouble = ApiError | TransportError | { readonly lost: TransportError };
+
+/** Objects by their name, and what was asked. */
+export class ToyServer {
+  readonly objects = new Map<string, Props>();
+  /** Calls of each request. */
+  readonly requests: string[][] = [];
+  readonly looks: string[] = [];
+  readonly waits: number[] = [];
+  /** By call, the first first. */
+  readonly troubles = new Map<string, Trouble[]>();
+  now = 0;
+
+  trouble(call: string, ...troubles: Trouble[]): void {
+    this.troubles.set(call, troubles);
+  }
+
+  readonly runtime = {
+    gateway: {
+      send: async (calls: readonly Call[]): Promise<Outcome[]> => {
+        this.requests.push(calls.map(c => `${c.service}.${c.action}`));
+        let lost: TransportError | undefined;
+        const outcomes = calls.map((call): Outcome => {
+          const trouble = this.troubles.get(`${call.service}.${call.action}`)?.shift();
+          if (trouble instanceof ApiError) return { ok: false, error: trouble };
+          if (trouble instanceof Error) throw trouble;
+          lost = trouble?.lost ?? lost;
+          return { ok: true, value: this.work(call) };
+        });
+        if (lost) throw lost;
+        return outcomes;
+      },
+    },
+    load: { usedReadAhead: false },
+    sleep: async (ms: number) => {
+      this.waits.push(ms);
+    },
+    now: () => this.now,
+    say: () => {},
+  } as unknown as Runtime;
+
+  private work({ service, action, args }: Call): Props | null {
+    if (action === "delete") {
+      this.objects.delete(service);
+      return null;
+    }
+    const object = { id: `1_${service}`, ...this.objects.get(service), ...args };
+    this.objects.set(service, object);
+    return { ...object };
+  }
+}
+
+/** A part of one object of its own kind; its name is the toy's. */
+export function toyPart(
+  server: ToyServer,
+  key: string,
+  more: Partial<Part<Inputs, Props>> = {},
+  step: Partial<Step> = {},
+) {
+  const call = (action: string, args: Props = {}): Call => ({ service: key, action, args });
+  const part: Part<Inputs, Props> = {
+    key,
+    label: key,
+    permissions: [],
+    async observe(site) {
+      server.looks.push(key);
+      const found = server.objects.get(key);
+      if (found) site.handles.set(key, String(found.id));
+      return found && { ...found };
+    },
+    async plan({ inputs }, observed, site) {
+      const done = (value: Props) => {
+        site.handles.set(key, String(value.id));
+        site.seen.set(key, value);
+      };
+      if (observed?.name === inputs.name) return [];
+      const action = observed === undefined ? "add" : "update";
+      return [{ call: call(action, { name: inputs.name }), purpose: `${action} the ${key}`, done, ...step }];
+    },
+    async drift(inputs, observed) {
+      if (observed === undefined) return { inputs: {}, missing: true };
+      return { inputs: observed.name === inputs.name ? {} : { name: observed.name } };
+    },
+    async remove(observed) {
+      return observed === undefined
+        ? []
+        : [{ call: call("delete"), purpose: `delete the ${key}`, fine: ["gone"] }];
+    },
+    outputs: observed => ({ [`${key}Name`]: observed.name }),
+    ...more,
+  };
+  return part;
+}
+
+/** The toy made of these parts; the first is its root. */
+export const toyOf = (parts: readonly Part<Inputs, Props>[], more: Partial<Definition<Inputs>> = {}) => ({
+  ...toy,
+  parts: parts as Definition<Inputs>["parts"],
+  root: parts[0]!.key,
+  handles: Object.fromEntries(parts.map(({ key }) => [key, `${key}Id`])),
+  ...more,
+});
+
+export const idOf = (site: Site, key: string) => knownId(site, key);

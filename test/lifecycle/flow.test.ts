@@ -1,0 +1,407 @@
+/** Observe, plan, send: the flow behind every operation, on a resource and a server made for it. */
+import { expect } from "chai";
+import { TransportError } from "../../provider/kaltura/errors";
+import { OperationError, PartialError } from "../../provider/lifecycle/failure";
+import { create, read, remove, update } from "../../provider/lifecycle/operations";
+import type { Part } from "../../provider/lifecycle/part";
+import type { Props } from "../../provider/lifecycle/values";
+import { failureOf } from "../support/failure";
+import { type Inputs, refusal, ToyServer, toyOf, toyPart } from "./toy";
+
+const lost = (happened: "no" | "unknown" = "unknown") =>
+  new TransportError("reset", happened, "the line broke");
+const A: Inputs = { name: "aa" } as Inputs;
+const B: Inputs = { name: "bb" } as Inputs;
+
+describe("the flow of every operation", () => {
+  let server: ToyServer;
+  let toy: ReturnType<typeof toyOf>;
+  beforeEach(() => {
+    server = new ToyServer();
+    toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf")]);
+  });
+  const make = (inputs: Props = { ...A }) => create(toy, server.runtime, inputs);
+  const change = (inputs: Props, state: Props = { ...A, rootId: "1_root", leafId: "1_leaf" }) =>
+    update(toy, server.runtime, "1_root", state, inputs);
+  const STATE = { name: "aa", rootId: "1_root", leafId: "1_leaf", rootName: "aa", leafName: "aa" };
+  const partial = async (work: Promise<unknown>) => {
+    const error = await failureOf(work);
+    expect(error).to.be.instanceOf(PartialError);
+    return error as PartialError;
+  };
+  const plainly = async (work: Promise<unknown>) => {
+    const error = await failureOf(work);
+    expect(error).to.be.instanceOf(OperationError).and.not.instanceOf(PartialError);
+    expect(error!.stack).to.equal(error!.message);
+    return error!.message;
+  };
+
+  describe("create", () => {
+    it("makes all parts in one request and looks at nothing", async () => {
+      expect(await make({ ...A, size: null, __provider: "text" })).to.deep.equal({
+        id: "1_root",
+        outputs: STATE,
+      });
+      expect(server.requests).to.deep.equal([["root.add", "leaf.add"]]);
+      expect(server.looks).to.deep.equal([]);
+      expect(server.waits).to.deep.equal([]);
+    });
+
+    it("goes on from what a run made that was killed", async () => {
+      await make();
+      toy = toyOf([toyPart(server, "root", { begun: async () => true }), toyPart(server, "leaf")]);
+      server.objects.delete("leaf");
+      server.requests.length = 0;
+      await make();
+      expect(server.requests).to.deep.equal([["leaf.add"]]);
+    });
+
+    it("leaves nothing in the state when the root is refused, and says why the root was, not the rest", async () => {
+      server.trouble("root.add", refusal("input", "ROOT"));
+      server.trouble("leaf.add", refusal("input", "LEAF"));
+      const words = await plainly(make());
+      expect(words).to.include("could not add the root: do this (Kaltura: ROOT").and.not.include("LEAF");
+    });
+
+    it("keeps what is there and names what is not when a part is refused", async () => {
+      server.trouble("leaf.add", refusal("input", "LEAF"));
+      const error = await partial(make());
+      expect(error.message).to.match(
+        /^could not add the leaf: do this .* Run pulumi up again: it completes what is missing$/,
+      );
+      expect(error.reasons).to.deep.equal([error.message]);
+      expect(error.id).to.equal("1_root");
+      expect(error.properties).to.deep.equal({
+        name: "aa",
+        rootId: "1_root",
+        rootName: "aa",
+        unfinished: ["leaf"],
+      });
+      expect(error.name).to.equal("PartialError");
+      server.requests.length = 0;
+      await change({ ...A }, error.properties);
+      expect(server.requests).to.deep.equal([["leaf.add"]]);
+    });
+
+    it("repeats what is busy without looking, after waits that grow", async () => {
+      server.trouble("root.add", refusal("busy"), refusal("busy"));
+      server.trouble("leaf.add", refusal("busy"), refusal("busy"));
+      await make();
+      expect(server.looks).to.deep.equal([]);
+      expect(server.requests).to.have.length(3);
+      expect(server.waits).to.deep.equal([1_000, 2_000]);
+    });
+
+    it("looks before it repeats when some of it went through", async () => {
+      server.trouble("leaf.add", refusal("busy"));
+      await make();
+      expect(server.requests).to.deep.equal([["root.add", "leaf.add"], ["leaf.add"]]);
+      expect(server.looks).to.deep.equal(["root", "leaf"]);
+    });
+
+    it("takes a server error for passing twice, then for an answer", async () => {
+      server.trouble("leaf.add", refusal("server"), refusal("server"));
+      await make();
+      server = new ToyServer();
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf")]);
+      server.trouble("leaf.add", refusal("server"), refusal("server"), refusal("server"));
+      await partial(make());
+      expect(server.requests).to.have.length(3);
+      expect(server.waits).to.deep.equal([1_000, 2_000]);
+    });
+
+    it("gives up at once when one refusal is no passing one", async () => {
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf"), toyPart(server, "twig")]);
+      server.trouble("leaf.add", refusal("busy"));
+      server.trouble("twig.add", refusal("permission"));
+      const error = await partial(make());
+      expect(error.properties.unfinished).to.deep.equal(["leaf", "twig"]);
+      expect(error.message).to.include("could not add the leaf").and.include("; could not add the twig");
+      expect(server.requests).to.have.length(1);
+      expect(server.waits).to.deep.equal([]);
+    });
+
+    it("gives up what is busy for ever after six rounds", async () => {
+      server.trouble("root.add", ...Array.from({ length: 20 }, () => refusal("busy")));
+      server.trouble("leaf.add", ...Array.from({ length: 20 }, () => refusal("busy")));
+      expect(await plainly(make())).to.include("BUSY");
+      expect(server.requests).to.have.length(6);
+      expect(server.waits).to.deep.equal([1_000, 2_000, 5_000, 10_000, 15_000, 15_000]);
+    });
+  });
+
+  describe("an answer that is lost", () => {
+    it("is looked up and not repeated", async () => {
+      server.trouble("root.add", { lost: lost() });
+      expect((await make()).id).to.equal("1_root");
+      expect(server.requests).to.have.length(1);
+      expect(server.waits).to.deep.equal([500]);
+    });
+
+    it("is waited for, as what was made may show late", async () => {
+      let looks = 0;
+      const late = toyPart(server, "root");
+      const root: Part<Inputs, Props> = {
+        ...late,
+        observe: async (site, want) => (++looks < 4 ? undefined : late.observe(site, want)),
+      };
+      toy = toyOf([root, toyPart(server, "leaf")]);
+      server.trouble("root.add", { lost: lost() });
+      await make();
+      expect(server.requests).to.have.length(1);
+      expect(server.waits).to.deep.equal([500, 1_000, 2_000, 4_000]);
+    });
+
+    it("is repeated once it is sure that nothing happened", async () => {
+      server.trouble("root.add", lost());
+      await make();
+      expect(server.requests).to.have.length(2);
+      expect(server.waits).to.deep.equal([500, 1_000, 2_000, 4_000, 8_000]);
+    });
+
+    it("is looked up once where the id is known, and longer for what only a search finds", async () => {
+      await make();
+      server.trouble("leaf.update", { lost: lost() });
+      await change({ ...B });
+      expect(server.waits).to.deep.equal([500]);
+      server.objects.delete("leaf");
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { searched: true })]);
+      server.trouble("leaf.add", lost());
+      server.waits.length = 0;
+      await change({ ...B });
+      expect(server.waits).to.deep.equal([500, 1_000, 2_000, 4_000, 8_000]);
+    });
+
+    it("ends the operation when it stays lost, with what is known", async () => {
+      await make();
+      server.trouble("leaf.update", ...Array.from({ length: 9 }, () => lost()));
+      server.objects.set("root", { id: "1_root", name: "bb" });
+      const error = await partial(change({ ...B }));
+      expect(error.message).to.include("the line broke");
+      expect(error.properties.unfinished).to.deep.equal(["leaf"]);
+      expect(server.waits).to.deep.equal([500, 1_000, 2_000, 4_000, 8_000]);
+    });
+
+    it("is none when nothing was sent: that ends it", async () => {
+      server.trouble("root.add", lost("no"));
+      expect(await plainly(make())).to.include("the line broke");
+      expect(server.requests).to.have.length(1);
+      server.requests.length = 0;
+      server.objects.set("root", { id: "1_root", name: "aa" });
+      server.trouble("leaf.add", lost("no"));
+      const error = await partial(change({ ...A }));
+      expect(error.properties.unfinished).to.deep.equal(["leaf"]);
+      expect(server.requests).to.have.length(1);
+    });
+  });
+
+  describe("update", () => {
+    it("looks first, and sends what differs", async () => {
+      await make();
+      server.objects.set("root", { id: "1_root", name: "bb" });
+      server.requests.length = 0;
+      expect((await change({ ...B })).outputs).to.include({ name: "bb", rootName: "bb", leafName: "bb" });
+      expect(server.requests).to.deep.equal([["leaf.update"]]);
+      expect(server.looks).to.deep.equal(["root", "leaf"]);
+    });
+
+    it("says that the object is gone, and what to do", async () => {
+      expect(await plainly(change({ ...B }))).to.equal(
+        "toy 1_root is not in Kaltura any more; run pulumi refresh, then pulumi up makes it anew",
+      );
+      expect(server.requests).to.deep.equal([]);
+    });
+
+    it("keeps owing what it was to take out", async () => {
+      await make();
+      server.trouble("leaf.update", refusal("input"));
+      const error = await partial(change({ ...B }, { ...STATE, size: 3, tags: ["x"] }));
+      expect(error.properties).to.deep.include({ name: "bb", size: 3, tags: ["x"], unfinished: ["leaf"] });
+    });
+
+    it("takes a refusal that means it is done for done", async () => {
+      await make();
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { fine: ["exists"] })]);
+      server.trouble("leaf.update", refusal("exists"));
+      expect((await change({ ...B })).id).to.equal("1_root");
+      server.trouble("leaf.update", refusal("gone"));
+      await partial(change({ name: "cc" }));
+    });
+
+    it("plans again what another way can mend, at once or when time can", async () => {
+      await make();
+      const mend = (way: boolean | "later") =>
+        toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { recover: () => way })]);
+      toy = mend(true);
+      server.trouble("leaf.update", refusal("input"));
+      await change({ ...B });
+      expect(server.waits).to.deep.equal([]);
+      toy = mend("later");
+      server.trouble("leaf.update", refusal("input"));
+      await change({ name: "cc" });
+      expect(server.waits).to.deep.equal([1_000]);
+      toy = mend(false);
+      server.trouble("leaf.update", refusal("input"));
+      await partial(change({ name: "dd" }));
+    });
+  });
+
+  describe("what goes alone", () => {
+    const withAlone = () =>
+      toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { alone: true }), toyPart(server, "twig")]);
+
+    it("goes in a request of its own, and the rest after it, with a fresh look", async () => {
+      toy = withAlone();
+      await make();
+      expect(server.requests).to.deep.equal([["root.add"], ["leaf.add"], ["twig.add"]]);
+      expect(server.looks).to.deep.equal(["root", "leaf", "twig"]);
+    });
+
+    it("does not go when what is before it failed, and stays owed with what is after it", async () => {
+      toy = withAlone();
+      server.objects.set("root", { id: "1_root", name: "old" });
+      server.trouble("root.update", refusal("input"));
+      const error = await partial(change({ ...A }));
+      expect(server.requests).to.deep.equal([["root.update"]]);
+      expect(error.properties.unfinished).to.deep.equal(["root", "leaf", "twig"]);
+    });
+
+    it("stays owed when it is refused", async () => {
+      toy = withAlone();
+      server.trouble("leaf.add", refusal("input"));
+      expect((await partial(make())).properties.unfinished).to.deep.equal(["leaf", "twig"]);
+    });
+  });
+
+  describe("what no call ends", () => {
+    it("is done when all calls went through, and all is owed when it is not", async () => {
+      let settled = 0;
+      const settle = async () => {
+        if (++settled === 1) throw new OperationError("the upload broke");
+      };
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", { settle })]);
+      const error = await partial(make());
+      expect(error.message).to.include("the upload broke");
+      expect(error.properties.unfinished).to.deep.equal(["root", "leaf"]);
+      await change({ ...A }, error.properties);
+      expect(settled).to.equal(2);
+    });
+  });
+
+  describe("read", () => {
+    const look = (state: Props = STATE) => read(toy, server.runtime, "1_root", state);
+
+    it("says what the server has, and writes nothing", async () => {
+      await make();
+      server.objects.set("leaf", { id: "1_leaf", name: "by hand" });
+      server.requests.length = 0;
+      expect(await look()).to.deep.equal({
+        inputs: { name: "by hand" },
+        outputs: { ...STATE, name: "by hand", leafName: "by hand" },
+      });
+      expect(server.requests).to.deep.equal([]);
+    });
+
+    it("names a part that is gone, and knows when all is", async () => {
+      await make();
+      server.objects.delete("leaf");
+      expect((await look())!.outputs.unfinished).to.deep.equal(["leaf"]);
+      server.objects.delete("root");
+      expect(await look()).to.equal(undefined);
+    });
+
+    it("keeps a resource whose root is gone while something of it is left", async () => {
+      await make();
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", { outlivesRoot: true })]);
+      server.objects.delete("root");
+      expect((await look())!.outputs).to.deep.equal({ ...STATE, unfinished: ["(gone)"] });
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf")]);
+      expect(await look()).to.equal(undefined);
+    });
+
+    it("says nothing of drift while what it depends on is not there, and owes the rest still", async () => {
+      await make();
+      const inForce = async () => {
+        throw new OperationError("the film is gone");
+      };
+      toy = toyOf(toy.parts as never, { inForce });
+      server.objects.set("leaf", { id: "1_leaf", name: "by hand" });
+      const found = await look({ ...STATE, unfinished: ["leaf", "(gone)"], left: "over" });
+      expect(found!.inputs).to.deep.equal({ name: "aa" });
+      expect(found!.outputs).to.deep.include({ unfinished: ["root", "leaf"], left: "over" });
+      expect(await plainly(change({ ...A }))).to.equal("the film is gone");
+      toy = toyOf(toy.parts as never, {
+        inForce: async () => {
+          throw new Error("ours");
+        },
+      });
+      expect(await plainly(look())).to.include("through a fault of pulumi-kaltura (please report it): ours");
+    });
+  });
+
+  describe("delete", () => {
+    const take = () => remove(toy, server.runtime, "1_root", STATE);
+
+    it("goes backwards, the root last, in one request", async () => {
+      await make();
+      server.requests.length = 0;
+      await take();
+      expect(server.requests).to.deep.equal([["leaf.delete", "root.delete"]]);
+    });
+
+    it("is done when nothing is there, and takes away what outlived the root", async () => {
+      await take();
+      expect(server.requests).to.deep.equal([]);
+      server.objects.set("leaf", { id: "1_leaf" });
+      await take();
+      expect(server.requests).to.deep.equal([["leaf.delete"]]);
+    });
+
+    it("takes gone for done, waits for what is busy, and says what is refused", async () => {
+      await make();
+      server.trouble("leaf.delete", refusal("gone"));
+      await take();
+      await make();
+      server.trouble("root.delete", refusal("busy"));
+      await take();
+      expect(server.waits).to.deep.equal([1_000]);
+      expect(server.objects.size).to.equal(0);
+      await make();
+      server.trouble("root.delete", refusal("input", "STAYS"));
+      expect(await plainly(take())).to.include("could not delete the root: do this (Kaltura: STAYS");
+    });
+
+    it("lets a root go first that may have to stay", async () => {
+      toy = toyOf([toyPart(server, "root", { mayStay: () => true }), toyPart(server, "leaf")]);
+      await make();
+      server.requests.length = 0;
+      await take();
+      expect(server.requests).to.deep.equal([["root.delete"], ["leaf.delete"]]);
+    });
+  });
+
+  it("says of refusals at a look what was not done, and of our own faults that they are ours", async () => {
+    const looking = (error: Error) =>
+      toyOf([
+        toyPart(server, "root", {
+          observe: async () => {
+            throw error;
+          },
+        }),
+      ]);
+    toy = looking(refusal("permission", "DENIED"));
+    expect(await plainly(read(toy, server.runtime, "1_root", STATE))).to.match(
+      /^toy could not be read: do this \(Kaltura: DENIED/,
+    );
+    expect(await plainly(change({ ...B }))).to.match(/^toy could not be updated: do this/);
+    expect(await plainly(remove(toy, server.runtime, "1_root", STATE))).to.match(
+      /^toy could not be deleted: do/,
+    );
+    toy = looking(lost());
+    expect(await plainly(change({ ...B }))).to.match(/^toy could not be updated: the line broke; /);
+    toy = looking(new TypeError("x of undefined"));
+    expect(await plainly(change({ ...B }))).to.equal(
+      "toy could not be updated, through a fault of pulumi-kaltura (please report it): x of undefined",
+    );
+  });
+});
