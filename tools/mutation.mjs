@@ -24,8 +24,8 @@ const GROUPS = [
   {
     name: "flow",
     files: ["lifecycle/reconcile", "lifecycle/operations", "lifecycle/failure", "lifecycle/part"],
-    more: ["lifecycle/perform", "lifecycle/progress", "lifecycle/define"],
-    behaviour: ["webcastSession", "afterFailure", "studioSession", "mediaAsset"],
+    more: ["lifecycle/define"],
+    behaviour: [],
     kinds: [],
   },
   {

@@ -89,10 +89,13 @@ export function sameElements(a: readonly Element[], b: readonly Element[]): bool
   return meaning(a) === meaning(b);
 }
 
+/** Text as an XML parser gives it back: line ends are one character, blanks around it are none. */
+const asRead = (text: string) => text.replace(/\r\n?/g, "\n").trim();
+
 function meaning(elements: readonly Element[]): string {
   const groups = new Map<string, unknown[]>();
   for (const { name, text, children } of elements) {
-    const value = children ? JSON.parse(meaning(children)) : (text ?? "");
+    const value = children ? JSON.parse(meaning(children)) : asRead(text ?? "");
     if (value === "" || canonical(value) === "{}") continue;
     groups.set(name, [...(groups.get(name) ?? []), value]);
   }
@@ -100,5 +103,7 @@ function meaning(elements: readonly Element[]): string {
 }
 
 /** Text of the first element of that name. */
-export const textOf = (elements: readonly Element[], name: string): string | undefined =>
-  elements.find(e => e.name === name)?.text;
+export function textOf(elements: readonly Element[], name: string): string | undefined {
+  const text = elements.find(e => e.name === name)?.text;
+  return text === undefined ? undefined : asRead(text);
+}

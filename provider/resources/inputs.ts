@@ -373,6 +373,13 @@ export const adoptRule: Rule<{ adopt?: unknown }> = {
   },
 };
 
+/** A column of an event: it keeps 256 characters, however many bytes they have, and cuts the rest in silence. */
+const eventText = (limits: { min?: number } = {}) =>
+  text(limits).refine(
+    value => [...value].length <= 256,
+    "has more than the 256 characters that Kaltura keeps of it; shorten it",
+  );
+
 /** Settings of the schedule event that events of all classes have. */
 export const eventDetails = {
   classification: property(
@@ -382,7 +389,7 @@ export const eventDetails = {
       .describe("Who may see the event in calendars. Default: public."),
     { typeName: "EventClassification" },
   ),
-  organizer: text().optional().describe("Who organises it, as calendars show."),
+  organizer: eventText().optional().describe("Who organises it, as calendars show."),
   owner: property(
     text({ min: 1 })
       .optional()
@@ -390,8 +397,8 @@ export const eventDetails = {
     { whenRemoved: "stays as it is" },
   ),
   tags,
-  referenceId: text({ min: 1 }).optional().describe("Your own id for the event."),
-  location: text().optional().describe("Where it takes place."),
+  referenceId: eventText({ min: 1 }).optional().describe("Your own id for the event."),
+  location: eventText().optional().describe("Where it takes place."),
   preStartSeconds: z
     .number()
     .int()
