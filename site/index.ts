@@ -38,10 +38,9 @@ export function siteFiles(input: SiteInput): SiteFiles {
   const files = new Map<string, string>([
     ["index.html", indexPage(site, ownStyle)],
     ["calendar.ics", calendars.all],
-    ...["agenda.css", "agenda.js", "icon.svg"].map((name): [string, string] => [
-      name,
-      readFileSync(join(ASSETS, name), "utf8"),
-    ]),
+    ...readdirSync(ASSETS)
+      .sort()
+      .map((name): [string, string] => [name, readFileSync(join(ASSETS, name), "utf8")]),
   ]);
   if (input.style !== undefined) files.set("own.css", input.style);
   for (const session of site.sessions) {

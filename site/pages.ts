@@ -31,10 +31,12 @@ interface Frame {
   readonly root: string;
   readonly csp: string;
   readonly ownStyle: boolean;
+  /** Name of the page's own style and script. */
+  readonly kind: "agenda" | "session";
   readonly body: Html;
 }
 
-const frame = ({ site, title, root, csp, ownStyle, body }: Frame): string =>
+const frame = ({ site, title, root, csp, ownStyle, kind, body }: Frame): string =>
   html`<!doctype html>
 <html lang="en">
 <head>
@@ -45,8 +47,11 @@ const frame = ({ site, title, root, csp, ownStyle, body }: Frame): string =>
 <meta name="referrer" content="strict-origin-when-cross-origin">
 <title>${title}</title>
 <link rel="icon" href="${root}icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${root}agenda.css">
-${ownStyle && html`<link rel="stylesheet" href="${root}own.css">\n`}<script src="${root}agenda.js" defer></script>
+<link rel="stylesheet" href="${root}page.css">
+<link rel="stylesheet" href="${root}${kind}.css">
+<link rel="stylesheet" href="${root}print.css" media="print">
+${ownStyle && html`<link rel="stylesheet" href="${root}own.css">\n`}<script src="${root}times.js" defer></script>
+<script src="${root}${kind}.js" defer></script>
 </head>
 <body data-zone="${site.timezone}">
 <a class="skip" href="#content">Skip to the content</a>
@@ -84,7 +89,7 @@ ${days(site).map(day => daySection(day, timezone))}
 </main>`;
   // No frames here: their hosts are allowed on the pages of sessions only.
   const csp = policy(sessions.map(session => ({ ...session, embed: undefined })));
-  return frame({ site, title: site.title, root: "", csp, ownStyle, body });
+  return frame({ site, title: site.title, root: "", csp, ownStyle, kind: "agenda", body });
 }
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
@@ -239,6 +244,7 @@ ${neighbour("Previous", site.sessions[at - 1], zone)}${neighbour("Next", site.se
     root: "../",
     csp: policy([{ ...session, thumbnail: undefined }]),
     ownStyle,
+    kind: "session",
     body,
   });
 }

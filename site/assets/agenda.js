@@ -1,108 +1,11 @@
-// The agenda's script: times in a timezone of the visitor's choice, filters, and what is on now. Everything it needs
-// stands in the page; without it the page is the whole programme in the event's timezone.
+// The programme: times in a timezone of the visitor's choice, filters, and what is on now. Everything it needs stands
+// in the page; without it the page is the whole programme in the event's timezone.
 (() => {
-  const eventZone = document.body.dataset.zone;
-  const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone || eventZone;
-  // The page is English; a visitor from the United States reads 9:30 am, others 09:30.
-  const locale = (navigator.languages || []).find(language => /^en\b/i.test(language)) || "en-GB";
+  const { eventZone, ownZone, isZone, chosenZone, chooseZone } = AgendaTimes;
+  const { clock, dayKey, dayName, dayShort, offsetName, range } = AgendaTimes;
   const $ = id => document.getElementById(id);
-
-  // ---- what is remembered -----------------------------------------------------------------------------------
-
-  const ZONE_KEY = "agenda-zone";
-
-  /** Pages opened from a file, or with storage switched off, remember nothing. */
-  function recall(key) {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  }
-
-  function remember(key, value) {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      // Then the choice is made again next time.
-    }
-  }
-
-  function isZone(zone) {
-    try {
-      new Intl.DateTimeFormat("en", { timeZone: zone });
-      return Boolean(zone);
-    } catch {
-      return false;
-    }
-  }
-
-  // ---- times ------------------------------------------------------------------------------------------------
-
-  const formats = new Map();
-
-  function format(time, zone, options) {
-    const key = zone + JSON.stringify(options);
-    if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }));
-    return formats.get(key).format(time);
-  }
-
-  const clock = (time, zone) => format(time, zone, { hour: "2-digit", minute: "2-digit" });
-  const dayName = (time, zone) =>
-    format(time, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const dayShort = (time, zone) => format(time, zone, { weekday: "short", day: "numeric", month: "short" });
-
-  const keys = new Map();
-  const DATE = { year: "numeric", month: "2-digit", day: "2-digit" };
-
-  /** `2027-06-08` there. */
-  function dayKey(time, zone) {
-    if (!keys.has(zone)) keys.set(zone, new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone: zone }));
-    const parts = keys.get(zone).formatToParts(time);
-    const of = type => parts.find(part => part.type === type).value;
-    return `${of("year")}-${of("month")}-${of("day")}`;
-  }
-
-  /** What a clock there is ahead of UTC by: `GMT+2`. */
-  function offsetName(time, zone) {
-    const parts = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
-      timeZoneName: "shortOffset",
-    }).formatToParts(time);
-    return (parts.find(part => part.type === "timeZoneName") || { value: "" }).value;
-  }
-
-  const range = (start, end, zone) => {
-    const late = dayKey(start, zone) === dayKey(end, zone) ? "" : ` (${dayShort(end, zone)})`;
-    return `${clock(start, zone)}–${clock(end, zone)}${late}`;
-  };
-
-  // ---- a session's page: its time where the visitor is --------------------------------------------------------
-
-  for (const place of document.querySelectorAll("[data-own-time]")) {
-    const chosen = recall(ZONE_KEY);
-    const zone = isZone(chosen) ? chosen : ownZone;
-    const [start, end] = [Number(place.dataset.start), Number(place.dataset.end)];
-    if (zone !== eventZone) {
-      const words = document.createElement("span");
-      words.textContent = `${zone === ownZone ? "Your time" : zone}: ${dayName(start, zone)}, ${range(start, end, zone)}`;
-      place.append(words);
-      place.hidden = false;
-    }
-  }
-
-  // A picture that can't be had leaves no hole.
-  for (const picture of document.querySelectorAll("img.picture")) {
-    const drop = () => picture.remove();
-    if (picture.complete && picture.naturalWidth === 0 && picture.currentSrc) drop();
-    else picture.addEventListener("error", drop);
-  }
-
-  // ---- the agenda -------------------------------------------------------------------------------------------
-
   const agenda = $("agenda");
   const tools = $("tools");
-  if (!agenda || !tools) return;
 
   const plain = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
@@ -123,8 +26,7 @@
   /** A view can be passed on: it is in the address, behind the #. */
   function readAddress() {
     const query = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-    const zone = query.get("zone") || recall(ZONE_KEY);
-    state.zone = isZone(zone) ? zone : isZone(ownZone) ? ownZone : eventZone;
+    state.zone = isZone(query.get("zone")) ? query.get("zone") : chosenZone();
     state.q = query.get("q") || "";
     state.day = query.get("day") || "";
     state.tracks = new Set(query.getAll("track"));
@@ -143,6 +45,13 @@
     } catch {
       // From a file the address may not be changed.
     }
+  }
+
+  // A picture that can't be had leaves no hole.
+  for (const picture of document.querySelectorAll("img.picture")) {
+    const drop = () => picture.remove();
+    if (picture.complete && picture.naturalWidth === 0 && picture.currentSrc) drop();
+    else picture.addEventListener("error", drop);
   }
 
   // ---- timezone and days --------------------------------------------------------------------------------------
@@ -341,7 +250,7 @@
     const { name, value, checked } = event.target;
     if (name === "zone") {
       state.zone = value;
-      remember(ZONE_KEY, value);
+      chooseZone(value);
       arrange();
     } else if (name === "day") state.day = value;
     else if (name === "track" || name === "kind") {

@@ -140,7 +140,7 @@ describe("the installed package", function () {
     };
     writeFileSync(join(folder, "outputs.json"), JSON.stringify({ agenda: [item] }));
     await run("npx", ["pulumi-kaltura", "site", "--outputs", "outputs.json"], { cwd: folder });
-    expect(readdirSync(join(folder, "site"))).to.include.members(["index.html", "agenda.css", "agenda.js"]);
+    expect(readdirSync(join(folder, "site"))).to.include.members(["index.html", "page.css", "agenda.js"]);
   });
 
   it("has what its exports promise, and neither tests nor tools", async () => {

@@ -20,11 +20,11 @@ describe("the site of an agenda", () => {
   it("has a page and a calendar for each session beside the agenda, and is the same each time", () => {
     const { files, title } = site();
     expect(title).to.equal("Open Stages 2027");
-    expect([...files.keys()].slice(0, 7)).to.deep.equal([
-      ...["index.html", "calendar.ics", "agenda.css", "agenda.js", "icon.svg"],
-      ...["sessions/opening.html", "sessions/opening.ics"],
+    expect([...files.keys()].slice(0, 12)).to.deep.equal([
+      ...["index.html", "calendar.ics", "agenda.css", "agenda.js", "icon.svg", "page.css", "print.css"],
+      ...["session.css", "session.js", "times.js", "sessions/opening.html", "sessions/opening.ics"],
     ]);
-    expect(files.size).to.equal(5 + 2 * agenda.length);
+    expect(files.size).to.equal(10 + 2 * agenda.length);
     expect([...site([...agenda].reverse()).files]).to.deep.equal([...files]);
   });
 
@@ -105,15 +105,15 @@ describe("the site of an agenda", () => {
       expect(path).to.match(/^(sessions\/)?[a-z0-9-]+\.(html|ics|css|js|svg)$/);
       if (!path.endsWith(".html")) continue;
       expect(text, path).to.not.match(
-        /<img src=x|<script>|<\/script>alert|<script(?! src="(\.\.\/)?agenda\.js" defer>)/,
+        /<img src=x|<script>|<\/script>alert|<script(?! src="(\.\.\/)?[a-z]+\.js" defer>)/,
       );
-      expect(text.match(/<script/g), path).to.have.length(1);
+      expect(text.match(/<script/g), path).to.have.length(2);
     }
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (title, id) => {
         const all = siteFiles({ agenda: withFirst({ title, id, description: title }), title });
         for (const [path, text] of all.files) {
-          if (path.endsWith(".html")) expect(text.match(/<script/g)).to.have.length(1);
+          if (path.endsWith(".html")) expect(text.match(/<script/g)).to.have.length(2);
         }
       }),
       { numRuns: 50 },
@@ -219,7 +219,7 @@ describe("writing a site", () => {
 
   it("links a style sheet of the organiser's own after its own", () => {
     const text = pageOf("sessions/opening.html", agenda, { style: "h1 { color: red }" });
-    expect(text.indexOf("../own.css")).to.be.greaterThan(text.indexOf("../agenda.css"));
+    expect(text.indexOf("../own.css")).to.be.greaterThan(text.indexOf("../print.css"));
     expect(site(agenda, { style: "x" }).files.get("own.css")).to.equal("x");
   });
 });
