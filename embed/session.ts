@@ -105,6 +105,15 @@ function parse(privileges: string): Map<string, string> {
   return parsed;
 }
 
+/** What Kaltura's refusals say of a token, in the words of this library's settings. */
+const OF_TOKENS: Readonly<Record<string, string>> = {
+  APP_TOKEN_ID_NOT_FOUND: "Check appTokenId (KALTURA_EMBED_TOKEN_ID) and partnerId",
+  INVALID_APP_TOKEN_HASH:
+    "Check appToken (KALTURA_EMBED_TOKEN), and that hashType (KALTURA_EMBED_TOKEN_HASH) is the token's own: Kaltura's default is SHA1, the one here SHA256",
+  APP_TOKEN_NOT_ACTIVE: "The token is switched off",
+  APP_TOKEN_EXPIRED: "Give the token a later expiry, or make another",
+};
+
 /** What visits share: a way to an account's server, and the session of nobody that proves a token's hash. */
 interface Account {
   readonly gateway: Gateway;
@@ -158,7 +167,9 @@ async function start(wish: SessionWish, settings: EmbedSettings, token: EmbedTok
     return await within(timeoutMs, work);
   } catch (error) {
     if (!(error instanceof KalturaError)) throw error;
-    throw new EmbedError("kaltura", `${error.message}. ${error.hint}`);
+    const hint = error instanceof ApiError ? OF_TOKENS[error.code] : undefined;
+    if (hint === undefined) throw new EmbedError("kaltura", `${error.message}. ${error.hint}`);
+    throw new EmbedError("token", `${error.message}. ${hint}`, "credentials");
   }
 }
 

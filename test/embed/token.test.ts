@@ -132,9 +132,15 @@ describe("a link from an app token", () => {
     const settings = await token(EMBEDS);
     const credentials = settings.credentials as EmbedToken;
     const unknown = { ...settings, credentials: { ...credentials, appTokenId: "1_nosuch00" } };
-    expect((await refusal(unknown)).message).to.include("no such app token");
+    expect((await refusal(unknown)).message).to.include("KALTURA_EMBED_TOKEN_ID");
     const wrong = { ...settings, credentials: { ...credentials, appToken: "0".repeat(32) } };
-    expect(await refusal(wrong)).to.include({ problem: "kaltura" });
+    expect(await refusal(wrong)).to.include({ problem: "token" });
+    const sha1 = await token({ ...EMBEDS, hashType: "SHA1" });
+    expect((await refusal(sha1)).message).to.include("Kaltura's default is SHA1, the one here SHA256");
+    const told = { ...sha1, credentials: { ...(sha1.credentials as EmbedToken), hashType: "SHA1" as const } };
+    expect((await mintEmbedUrl(ann, told)).url).to.include("/ks/");
+    const over = await token({ ...EMBEDS, expiry: 1_600_000_000 });
+    expect((await refusal(over)).message).to.include("later expiry");
     const away = { ...settings, serviceUrl: "http://127.0.0.1:9" };
     expect((await refusal(away)).message).to.include("Nobody listens");
     world.emulator.faults.add({ service: "appToken", action: "startSession", kind: "stall", times: 9 });

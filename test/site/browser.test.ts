@@ -362,6 +362,17 @@ describe("the agenda page in a browser", function () {
     }
   }
 
+  it("has white words on nothing that is too light for them, which axe can't tell of gradients", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page } = await browser.open(url, { colorScheme });
+      const colours = await page.evaluate<string[]>(
+        `["--hero-1", "--hero-2", "--hero-3"].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))`,
+      );
+      expect(colours).to.have.length(3);
+      for (const colour of colours) expect(contrastWithWhite(colour), colour).to.be.at.least(4.5);
+    }
+  });
+
   it("is a programme on paper, without controls and pictures", async () => {
     const { page } = await browser.open(url, { colorScheme: "dark" });
     await page.emulateMedia({ media: "print" });
@@ -372,3 +383,15 @@ describe("the agenda page in a browser", function () {
     expect(await page.evaluate("getComputedStyle(document.body).color")).to.equal("rgb(0, 0, 0)");
   });
 });
+
+/** WCAG's contrast of #rrggbb with the softest of the whites used on it, #e9e7ff. */
+function contrastWithWhite(colour: string): number {
+  const light = (hex: string) => {
+    const [r, g, b] = [1, 3, 5].map(at => {
+      const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  return (light("#e9e7ff") + 0.05) / (light(colour.trim()) + 0.05);
+}
