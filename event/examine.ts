@@ -40,8 +40,13 @@ export interface Examined {
   readonly notes: readonly string[];
 }
 
-/** @throws for a `shiftTo` that is no date */
+/** @throws for options that can't be: a `shiftTo` that is no date, a severity of a rule that there is none of */
 export function examine(read: Read, options: ExamineOptions = {}): Examined {
+  const choices = rules.filter(({ always }) => !always).map(({ name }) => name);
+  const wrong = Object.keys(options.severities ?? {}).find(name => !choices.includes(name));
+  if (wrong !== undefined) {
+    throw new Error(`severities: there is no choice of ${wrong}; there is one of ${choices.join(", ")}`);
+  }
   const report = new Report(read.source);
   // Of a signed address nothing is printed, here as in the engine.
   const isSecret = (path: readonly PropertyKey[]) => holdsSigned(valueAt(read.definition, path));

@@ -11,20 +11,19 @@ export interface Loaded extends Read {
 
 /**
  * @param from path of an event file, or of a programme that an importer recognises; or a definition
- * @throws when the file can't be opened
+ * @throws when the file can't be opened, or is in another format and can't be imported
  */
 export function load(from: string | EventDefinition, options: ImportOptions = {}): Loaded {
   if (typeof from !== "string") return { ...written(from), notes: [] };
-  const importer = importerOf(from);
+  const text = textOf(from);
+  const importer = importers.find(importer => importer.recognises(text, from));
   if (importer === undefined) return { ...readEvent(from), notes: [] };
-  const imported = importer.read(textOf(from), options);
-  return { ...asRead(imported, from), notes: imported.notes };
-}
-
-function importerOf(file: string) {
-  // An event file is YAML or JSON; so may others be.
-  const text = textOf(file);
-  return importers.find(importer => importer.recognises(text, file));
+  try {
+    const imported = importer.read(text, options);
+    return { ...asRead(imported, from), notes: imported.notes };
+  } catch (error) {
+    throw new Error(`${from} can't be imported (${importer.name}): ${(error as Error).message}`);
+  }
 }
 
 function textOf(file: string): string {

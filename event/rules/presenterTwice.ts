@@ -1,17 +1,14 @@
-import type { PlannedPresenter } from "../planned";
+import type { PlannedEvent, PlannedPresenter } from "../planned";
 import { overlaps, spell } from "./overlaps";
 import type { EventRule } from "./rule";
-
-/** Who it is: by the id that the file knows the person by, or else by name. */
-const keyOf = ({ id, name }: PlannedPresenter) =>
-  id === undefined ? `name ${name.trim().toLowerCase()}` : `id ${id}`;
 
 export const presenterTwice: EventRule = {
   name: "presenterTwice",
   doc: "Nobody presents two sessions at once. Simulives don't count: there it is a recording that speaks.",
   severity: "error",
-  check: event =>
-    overlaps(
+  check: event => {
+    const keyOf = keysOf(event);
+    return overlaps(
       event.sessions.filter(session => session.kind !== "simulive"),
       session => session.presenters.map(keyOf),
     ).map(({ key, earlier, later }) => {
@@ -22,5 +19,24 @@ export const presenterTwice: EventRule = {
         field: "presenters",
         path: later.path,
       };
-    }),
+    });
+  },
 };
+
+/**
+ * Who it is: the id that the file knows the person by, or else the name. Who is written into a session by the name of
+ * one person that has an id is taken for that person.
+ */
+function keysOf({ sessions }: PlannedEvent): (presenter: PlannedPresenter) => string {
+  const ids = new Map<string, Set<string>>();
+  for (const { id, name } of sessions.flatMap(({ presenters }) => presenters)) {
+    if (id !== undefined) ids.set(plain(name), (ids.get(plain(name)) ?? new Set()).add(id));
+  }
+  return ({ id, name }) => {
+    const [known, other] = ids.get(plain(name)) ?? [];
+    const one = id ?? (other === undefined ? known : undefined);
+    return one === undefined ? `name ${plain(name)}` : `id ${one}`;
+  };
+}
+
+const plain = (name: string) => name.trim().toLowerCase();

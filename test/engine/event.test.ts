@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { OutputMap } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { type AgendaItem, EventProgram } from "../../event";
 import { readAgenda } from "../../event/readAgenda";
+import { WebcastSession } from "../../provider";
 import { EngineStack } from "../support/engine";
 import { World } from "../support/world";
 
@@ -157,6 +159,43 @@ describe("an event from files", function () {
     expect(error.message).to.match(/sessions\.yaml:\d+:\d+: error: .*\(idTwice\)/);
     put(good);
     expect(changesOf((await stack.preview()).changes as Record<string, number>)).to.deep.equal({});
+  });
+
+  it("takes over the sessions of a program that made each by itself, with their entries", async () => {
+    const other = await EngineStack.create(world, async () => {
+      const webcast = new WebcastSession("talk", {
+        ...{ name: "Talk", start: "2027-06-08T09:00", end: "2027-06-08T10:00", timezone: "Europe/Berlin" },
+      });
+      return { entryId: webcast.id };
+    });
+    await other.up();
+    const { entryId } = await other.stack.outputs();
+    other.program = async () => {
+      const sessions = [{ id: "talk", title: "Talk", start: "2027-06-08T09:00", duration: "1h" }];
+      const { agenda } = new EventProgram(
+        "summit",
+        { name: "Other", timezone: "Europe/Berlin", sessions },
+        {
+          transformations: [
+            ({ name, props, opts }) => ({
+              props,
+              opts: pulumi.mergeOptions(opts, {
+                aliases: [{ name: name.replace(/^summit-/, ""), parent: pulumi.rootStackResource }],
+              }),
+            }),
+          ],
+        },
+      );
+      return { agenda };
+    };
+    // The component and the event's category are new.
+    expect(changesOf((await other.up()).changes as Record<string, number>)).to.deep.equal({
+      create: 2,
+      update: 1,
+    });
+    expect((await readAgenda(other.stack))[0]!.entryId).to.equal(entryId!.value);
+    await other.destroy();
+    await other.close();
   });
 
   it("comes down to nothing", async () => {

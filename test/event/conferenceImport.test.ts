@@ -162,7 +162,11 @@ describe("A conference programme", () => {
   });
 
   for (const [what, content, message] of [
-    ["without tracks", programme([row()], { tracks: undefined }), /tracks: is not a list/],
+    [
+      "without tracks",
+      programme([row()], { tracks: undefined }),
+      /programme\.json can't be imported \(conference\): tracks: is not a list/,
+    ],
     ["without name", programme([row()], { name: " " }), undefined],
   ] as const) {
     it(`${what} is refused`, () => {

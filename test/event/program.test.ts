@@ -4,7 +4,7 @@ import { type EventDefinition, EventProgram, type EventProgramArgs } from "../..
 import type { Registered } from "../examples/mocks";
 import { Folder, session } from "./support";
 
-const EVENT = {
+const EVENT: EventDefinition = {
   name: "Summit",
   timezone: "Europe/Berlin",
   team: ["mira"],
@@ -48,7 +48,7 @@ const EVENT = {
     { id: "shown", title: "Shown", start: "2027-06-08T13:00", duration: "1h", channel: "hall" },
     { id: "fed", title: "Fed", start: "2027-06-08T14:00", duration: "1h", channel: "stage" },
   ],
-} as unknown as EventDefinition;
+};
 
 interface Ran {
   readonly resources: Map<string, Registered>;

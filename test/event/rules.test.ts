@@ -151,6 +151,24 @@ const CASES: Record<
       ],
     },
     {
+      what: "somebody in two places, by id and by name",
+      sessions: [
+        at("a", "09:00", "10:00", { presenters: ["mira"] }),
+        at("b", "09:30", "11:00", { presenters: [{ name: "Mira" }] }),
+      ],
+      more: { presenters: [{ id: "mira", name: "Mira" }] },
+      finds: [/presenterTwice/],
+    },
+    {
+      what: "two people of one name",
+      sessions: [
+        at("a", "09:00", "10:00", { presenters: [1] }),
+        at("b", "09:30", "11:00", { presenters: [2] }),
+        at("c", "09:30", "11:00", { presenters: [{ name: "Alex" }] }),
+      ],
+      more: { presenters: [1, 2].map(id => ({ id, name: "Alex" })) },
+    },
+    {
       what: "somebody in two places, by name",
       sessions: [
         at("a", "09:00", "10:00", { presenters: ["Mira"] }),
@@ -253,6 +271,14 @@ describe("The rules of events", () => {
       expect(
         found(clash, { rules: { roomOverlap: "error" } }, { severities: { roomOverlap: "off" } }),
       ).to.deep.equal([]);
+    });
+
+    it("can't be chosen by a name that there is none of, or where there is no choice", () => {
+      for (const name of ["roomOverlaps", "idTwice"]) {
+        expect(() => look(event([]), { severities: { [name]: "off" } })).to.throw(
+          `severities: there is no choice of ${name}; there is one of roomOverlap, `,
+        );
+      }
     });
 
     it("leave the event as it is when they only warn, and sessions out when they are errors", () => {
