@@ -1,7 +1,7 @@
 /** Observe, plan, send: the flow behind every operation, on a resource and a server made for it. */
 import { expect } from "chai";
-import { TransportError } from "../../provider/kaltura/errors";
-import { OperationError, PartialError } from "../../provider/lifecycle/failure";
+import { ApiError, TransportError } from "../../provider/kaltura/errors";
+import { explain, OperationError, PartialError } from "../../provider/lifecycle/failure";
 import { create, read, remove, update } from "../../provider/lifecycle/operations";
 import type { Part } from "../../provider/lifecycle/part";
 import type { Props } from "../../provider/lifecycle/values";
@@ -378,6 +378,138 @@ describe("the flow of every operation", () => {
       await take();
       expect(server.requests).to.deep.equal([["root.delete"], ["leaf.delete"]]);
     });
+  });
+
+  describe("what the state knows", () => {
+    it("is where parts are looked for that nothing else finds", async () => {
+      await make();
+      server.searchable = false;
+      server.requests.length = 0;
+      await change({ ...B }, { name: "aa", leafId: "1_leaf" });
+      expect(server.requests).to.deep.equal([["root.update", "leaf.update"]]);
+      await change({ ...A }, { name: "aa", leafId: 5 });
+      expect(server.requests.at(-1)).to.deep.equal(["root.update", "leaf.update"]);
+      // Not by what is no id.
+      await change({ ...B }, { name: "aa", leafId: true });
+      expect(server.requests.at(-1)).to.deep.equal(["root.update", "leaf.add"]);
+    });
+
+    it("goes for reading ahead: longer for a read than before a write", async () => {
+      const mark = "pulumi0123456789x0123456789ab";
+      await make();
+      const marked = { ...STATE, mark };
+      await read(toy, server.runtime, "1_root", marked);
+      await change({ ...A, mark }, marked);
+      await remove(toy, server.runtime, "1_root", marked);
+      expect(server.readers.map(r => r.maxAgeMs)).to.include.members([30_000, 5_000]);
+      expect(server.readers[0]).to.deep.include({ stack: "pulumi0123456789", resource: mark });
+      expect(server.readers.at(-1)).to.deep.include({ maxAgeMs: 5_000 });
+      server.readers.length = 0;
+      await make();
+      await read(toy, server.runtime, "1_root", STATE);
+      await read(toy, server.runtime, "1_root", { ...STATE, mark: "no mark" });
+      expect(server.readers).to.deep.equal([]);
+    });
+
+    it("is looked at anew before a list that others share is written", async () => {
+      const mark = "pulumi0123456789x0123456789ab";
+      await make();
+      server.usedReadAhead = true;
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { keepsOthers: true })]);
+      server.looks.length = 0;
+      await change({ ...B, mark }, { ...STATE, mark });
+      expect(server.looks).to.deep.equal(["root", "leaf", "root", "leaf"]);
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf")]);
+      server.looks.length = 0;
+      await change({ ...A, mark }, { ...STATE, mark });
+      expect(server.looks).to.deep.equal(["root", "leaf"]);
+    });
+
+    it("does not keep what was for the making alone", async () => {
+      expect((await make({ ...A, once: "only" })).outputs).to.deep.equal(STATE);
+    });
+  });
+
+  it("advises what a step knows better, and hides no refusal when the advice fails", async () => {
+    const advising = (advice: () => Promise<string | undefined>) =>
+      toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { advice })]);
+    const said = async () => {
+      server.trouble("leaf.add", refusal("input", "LEAF"));
+      const { message } = await partial(make());
+      server.objects.clear();
+      return message;
+    };
+    toy = advising(async () => "ask Ann");
+    expect(await said()).to.include("could not add the leaf: ask Ann (Kaltura: LEAF");
+    toy = advising(async () => {
+      throw new Error("no line");
+    });
+    expect(await said())
+      .to.include("could not add the leaf: do this (Kaltura: LEAF")
+      .and.not.include("no line");
+  });
+
+  it("names the input that Kaltura's property comes from", async () => {
+    const error = new ApiError({
+      ...{ code: "TOO_LONG", message: "too long", kind: "input", hint: "shorten it" },
+      ...{ args: { PROP_NAME: "KalturaLeaf::title" }, service: "leaf", action: "add", sessionId: "77" },
+    });
+    const inputOf = (property: string) => (property === "title" ? "name" : undefined);
+    toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { inputOf })]);
+    server.trouble("leaf.add", error);
+    expect((await partial(make())).message).to.include(
+      "could not add the leaf: input name; shorten it (Kaltura: TOO_LONG – too long [leaf.add, session 77])",
+    );
+    server.objects.clear();
+    toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf")]);
+    server.trouble("leaf.add", error);
+    expect((await partial(make())).message).to.include("could not add the leaf: shorten it (Kaltura");
+    expect(explain("words")).to.equal("words");
+    expect(explain(new Error("words"))).to.equal("words");
+  });
+
+  it("finds at once what only a search finds, when it does", async () => {
+    await make();
+    server.objects.delete("leaf");
+    toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { searched: true })]);
+    server.trouble("leaf.add", { lost: lost() });
+    await change({ ...A });
+    expect(server.waits).to.deep.equal([500]);
+  });
+
+  it("looks again when one of two refusals was mended and the other is busy", async () => {
+    await make();
+    toy = toyOf([toyPart(server, "root", {}, { recover: () => true }), toyPart(server, "leaf")]);
+    server.trouble("root.update", refusal("input"));
+    server.trouble("leaf.update", refusal("busy"));
+    server.looks.length = 0;
+    await change({ ...B });
+    expect(server.looks).to.deep.equal(["root", "leaf", "root", "leaf"]);
+    expect(server.waits).to.deep.equal([1_000]);
+  });
+
+  it("looks again at all that was refused, when it was a broken server that refused it", async () => {
+    server.trouble("root.add", refusal("server"));
+    server.trouble("leaf.add", refusal("server"));
+    await make();
+    expect(server.looks).to.deep.equal(["root"]);
+    expect(server.requests).to.have.length(2);
+  });
+
+  it("gives up a delete that is busy for ever after six rounds", async () => {
+    await make();
+    server.trouble("root.delete", ...Array.from({ length: 20 }, () => refusal("busy")));
+    server.requests.length = 0;
+    expect(await plainly(remove(toy, server.runtime, "1_root", STATE))).to.include("BUSY");
+    expect(server.requests).to.have.length(6);
+  });
+
+  it("says of a look before a create what was not made", async () => {
+    const begun = async () => {
+      throw refusal("permission", "DENIED");
+    };
+    toy = toyOf([toyPart(server, "root", { begun })]);
+    expect(await plainly(make())).to.match(/^toy could not be made: do this/);
   });
 
   it("says of refusals at a look what was not done, and of our own faults that they are ours", async () => {

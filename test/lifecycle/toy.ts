@@ -3,13 +3,14 @@ import { z } from "zod";
 import { ApiError, type TransportError } from "../../provider/kaltura/errors";
 import type { Call, Outcome, RefusalKind } from "../../provider/kaltura/types";
 import { type Definition, defineResource } from "../../provider/lifecycle/define";
-import { knownId, type Part, type Site, type Step } from "../../provider/lifecycle/part";
+import { knownId, type Part, type Step } from "../../provider/lifecycle/part";
 import type { Runtime } from "../../provider/lifecycle/runtime";
 import { property } from "../../provider/lifecycle/schema";
 import type { Props } from "../../provider/lifecycle/values";
 
 export const inputs = z.strictObject({
   name: z.string().min(2).max(5).describe("Its name."),
+  mark: z.string().optional(),
   level: z.enum(["low", "high"]).optional(),
   size: z.number().int().min(1).max(9).optional(),
   at: property(z.string().optional(), { same: "instant" }),
@@ -23,6 +24,7 @@ export const inputs = z.strictObject({
   place: z.union([z.strictObject({ city: z.string() }), z.string(), z.number()]).optional(),
   people: z.array(z.strictObject({ name: z.string() })).optional(),
   key: property(z.string().optional(), { secret: true }),
+  once: property(z.string().optional(), { option: "once" }),
   later: property(z.string().optional(), { comesLater: true }),
   digest: property(z.string().optional(), { internal: true }),
 });
@@ -77,6 +79,11 @@ export class ToyServer {
   /** By call, the first first. */
   readonly troubles = new Map<string, Trouble[]>();
   now = 0;
+  /** Whether an object is found whose id is not known. */
+  searchable = true;
+  /** How `load` was asked to read ahead. */
+  readonly readers: Props[] = [];
+  usedReadAhead = false;
 
   trouble(call: string, ...troubles: Trouble[]): void {
     this.troubles.set(call, troubles);
@@ -98,7 +105,13 @@ export class ToyServer {
         return outcomes;
       },
     },
-    load: { usedReadAhead: false },
+    load: {
+      usedReadAhead: false,
+      forReader: (reader: Props) => {
+        this.readers.push(reader);
+        return { usedReadAhead: this.usedReadAhead };
+      },
+    },
     sleep: async (ms: number) => {
       this.waits.push(ms);
     },
@@ -131,6 +144,7 @@ export function toyPart(
     permissions: [],
     async observe(site) {
       server.looks.push(key);
+      if (!server.searchable && knownId(site, key) === undefined) return undefined;
       const found = server.objects.get(key);
       if (found) site.handles.set(key, String(found.id));
       return found && { ...found };
@@ -167,5 +181,3 @@ export const toyOf = (parts: readonly Part<Inputs, Props>[], more: Partial<Defin
   handles: Object.fromEntries(parts.map(({ key }) => [key, `${key}Id`])),
   ...more,
 });
-
-export const idOf = (site: Site, key: string) => knownId(site, key);
