@@ -101,7 +101,7 @@ describe("whatever the way, the same end", function () {
       const [way] = details.counterexample ?? [];
       const words = String((details.errorInstance as Error | null)?.stack ?? details.errorInstance);
       throw new Error(
-        `${words}\n\nA test of it, for test/property/convergence.test.ts (seed ${details.seed}):\n\n` +
+        `${words}\n\nAfter ${details.numRuns} ways. A test of it, for test/property/convergence.test.ts (seed ${details.seed}):\n\n` +
           `  it("…", () => travel(worlds, ${JSON.stringify(way)}, none()));\n`,
       );
     }

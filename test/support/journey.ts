@@ -189,7 +189,7 @@ export async function travel(worlds: readonly [World, World], journey: Journey, 
   const alive = () => ({ ...edited_.freshRuntime(), sleep });
   let runtime = alive();
   let stack = new Stack(runtime);
-  const plain = new Stack(fresh.runtime);
+  const plain = new Stack(fresh.freshRuntime());
   emulator.clock.reset();
   emulator.setIndexLag(journey.lag);
   try {
@@ -242,6 +242,7 @@ export async function travel(worlds: readonly [World, World], journey: Journey, 
     await stack.destroy();
     await plain.destroy();
     await runtime.gateway.close();
+    await plain.runtime.gateway.close();
     emulator.clock.reset();
   }
   expect(Object.keys(await dump(edited_)), "left after destroy").to.deep.equal(
