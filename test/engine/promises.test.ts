@@ -5,54 +5,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { type EngineEvent, LocalWorkspace } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import fc from "fast-check";
-import * as kaltura from "pulumi-kaltura";
 import { startEmulator } from "../../emulator";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { EngineStack } from "../support/engine";
 import { anEdit, anEvent, edited, program } from "../support/events";
 import { withReach } from "../support/reach";
-import type { Program } from "../support/stack";
+import { type Known, realOf } from "../support/realProgram";
 import { World } from "../support/world";
 
 const NIGHTLY = process.env.NIGHTLY !== undefined;
-
-/** What a program came to know of its resources, by `resource.property`. */
-type Known = Record<string, unknown>;
-
-type Class = new (name: string, args: object, opts?: object) => pulumi.CustomResource;
-
-/** The same program for the real engine; `known` gets what its outputs are, when they are. */
-const realOf = (declared: Program, known: Known) => async () => {
-  const made = new Map<string, pulumi.CustomResource & Record<string, unknown>>();
-  for (const [name, { kind, inputs, formerly }] of Object.entries(declared)) {
-    const args =
-      typeof inputs === "function"
-        ? inputs(
-            other => made.get(other)!.id as unknown as string,
-            (other, output) => made.get(other)![output],
-          )
-        : inputs;
-    // The class works it out by itself.
-    const { lengths: _, ...given } = args;
-    const Kind = (kaltura as unknown as Record<string, Class>)[kind]!;
-    const options = formerly === undefined ? {} : kaltura.formerly(formerly as "WebcastSession");
-    const resource = new Kind(name, given, options) as pulumi.CustomResource & Record<string, unknown>;
-    made.set(name, resource);
-    for (const [property, value] of Object.entries(resource)) {
-      if (property.startsWith("__") || !pulumi.Output.isInstance(value)) continue;
-      (value as pulumi.Output<unknown>).apply(now => {
-        known[`${name}.${property}`] = now;
-      });
-    }
-  }
-  return Object.fromEntries(
-    [...made].map(([name, resource]) => [name, { id: resource.id, iframe: resource.iframe }]),
-  );
-};
 
 /** What the engine's events say of resources, by `urn side`. */
 function told(events: readonly EngineEvent[]): Known {
