@@ -10,6 +10,7 @@ import { reachVendorCommand } from "./reachVendor";
 import { recoverCommand } from "./recover";
 import { rehearseCommand } from "./rehearse";
 import { siteCommand } from "./site";
+import { sweepCommand } from "./sweep";
 
 const version = (require("pulumi-kaltura/package.json") as { version: string }).version;
 
@@ -21,6 +22,7 @@ for (const command of [
   planCommand,
   importEventCommand,
   recoverCommand,
+  sweepCommand,
   embedUrlCommand,
   siteCommand,
   rehearseCommand,

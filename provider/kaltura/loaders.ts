@@ -199,6 +199,11 @@ export class Loaders {
     return rooms.filter(room => room.type === "room.room");
   }
 
+  /** All entries of the account. Asks the search index, which lags. */
+  everyEntry(): Promise<BaseEntry[]> {
+    return this.indexed({});
+  }
+
   /** Rooms whose broadcast goes to this live entry, oldest first. Asks the search index for all rooms, which lags. */
   async roomsFor(entryId: string): Promise<RoomEntry[]> {
     return (await this.rooms()).filter(room => room.broadcastEntryId === entryId);

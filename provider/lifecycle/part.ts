@@ -77,6 +77,24 @@ export function knownId(site: Site, name: string): string | undefined {
 export const knownIds = (site: Site): string[] =>
   [...site.handles.values()].filter(handle => typeof handle === "string");
 
+/** An object that carries an ownership mark. */
+export interface Marked {
+  /** Kind of object: entry, event, category, token, profile, order. */
+  readonly what: string;
+  readonly id: string;
+  /** For people: `entry 1_abc ("Keynote", live entry)`. */
+  readonly title: string;
+  /** Words of marks: that of a stack, and that of a resource, which begins with it. */
+  readonly marks: readonly string[];
+  /** What it belongs to: an event's entry, a category's parent. */
+  readonly of?: string;
+  /** On air, or in its time. */
+  readonly onAir?: boolean;
+  /** Lower ones have to go first. */
+  readonly rank: number;
+  readonly remove: Call;
+}
+
 export interface Part<I = Props, O = unknown> {
   /** Key in state and plans; never changes once released. */
   readonly key: string;
@@ -133,6 +151,11 @@ export interface Part<I = Props, O = unknown> {
   mayStay?(observed: O, now: number): boolean;
   /** When the session is on, as the server has it, with lead-in and lead-out. */
   slots?(observed: O): Slot[];
+  /**
+   * All objects of this part's kind that carry a mark, whoever's; shared by parts of the same kind of object.
+   * @param stacks words of the marks of stacks; undefined for all
+   */
+  marked?(site: Site, stacks: readonly string[] | undefined): Promise<Marked[]>;
   /** Outputs that this part's object gives. */
   outputs?(observed: O): Props;
 }

@@ -16,6 +16,7 @@ import {
 } from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
+import { markedTokens } from "./marked";
 import { markedText, marksOf, splitMark } from "./markedText";
 import { moment } from "./moment";
 
@@ -85,6 +86,8 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
       ? []
       : [{ id: token.id!, title: `app token ${token.id} ("${splitMark(token.description).text}")` }];
   },
+
+  marked: markedTokens,
 
   marks: ({ description }) => marksOf(description),
 

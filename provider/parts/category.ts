@@ -19,6 +19,7 @@ import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
+import { markedCategories } from "./marked";
 import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 export interface CategoryInputs {
@@ -123,6 +124,8 @@ export const category: Part<CategoryInputs, Category> = {
       .filter(one => one !== undefined)
       .map((one): Candidate => ({ id: String(one.id), title: titleOf(one) }));
   },
+
+  marked: markedCategories,
 
   marks: observed => marksIn(observed.adminTags),
 

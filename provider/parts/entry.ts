@@ -19,6 +19,8 @@ import { normalTags, type Props } from "../lifecycle/values";
 import { isMark } from "../mark";
 import { entryBegun } from "./begun";
 import { idsToWrite, type Named, nameDrift, namesIn } from "./bySystemName";
+import { titleOf } from "./entryTitle";
+import { markedEntries } from "./marked";
 import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** The inputs that every entry has, beside those in its table. */
@@ -128,6 +130,8 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
       );
     },
 
+    marked: markedEntries,
+
     marks: entry => [...marksIn(entry.adminTags), ...marksIn(entry.tags)],
 
     async observe(site, want) {
@@ -222,19 +226,6 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
     ...(spec.outputs === undefined ? {} : { outputs: spec.outputs }),
   };
 }
-
-/** What people call an entry of Kaltura's type. */
-const TYPES: Readonly<Record<string, string>> = {
-  "1": "media entry",
-  "5": "playlist",
-  "7": "live entry",
-  "10": "document",
-  "room.room": "room",
-};
-
-/** For people: `entry 1_abc ("Keynote", live entry)`. */
-export const titleOf = ({ id, name, type }: BaseEntry): string =>
-  `entry ${id} ("${name}", ${TYPES[String(type)] ?? `type ${type}`})`;
 
 /** The same type of entry, but another kind of session, as its admin tags say. */
 function otherKind<I, E extends BaseEntry>(

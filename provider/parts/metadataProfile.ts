@@ -15,6 +15,7 @@ import {
 } from "../lifecycle/fields";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
+import { markedProfiles } from "./marked";
 import { markedText, marksOf, splitMark } from "./markedText";
 
 export interface MetadataProfileInputs {
@@ -86,6 +87,8 @@ export const metadataProfile: Part<MetadataProfileInputs, MetadataProfile> = {
     );
     return found === undefined ? [] : [{ id: String(found.id), title: titleOf(found) }];
   },
+
+  marked: markedProfiles,
 
   marks: ({ description }) => marksOf(description),
 

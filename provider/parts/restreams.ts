@@ -20,6 +20,7 @@ import { inTheWay, type Slot } from "../slots";
 import { epochOf, writeLike } from "../time";
 import { eventSlot, isActive } from "./eventOfSession";
 import { lineUp } from "./lineUp";
+import { markedEvents } from "./marked";
 import { marksIn, tagsToWrite } from "./tags";
 
 /** A webcast that the channel feeds, and when. */
@@ -363,6 +364,8 @@ export const restreams: Part<RestreamInputs, Seen> = {
     });
     return targets.length > 0 ? { targets } : {};
   },
+
+  marked: markedEvents,
 
   slots: ({ own }) => own.filter(isActive).map(eventSlot),
 

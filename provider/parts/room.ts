@@ -8,7 +8,8 @@ import type { Disruption } from "../lifecycle/live";
 import { knownId, type Part, type Site, type Want } from "../lifecycle/part";
 import { sameValue } from "../lifecycle/values";
 import { isMark, markTags } from "../mark";
-import { type EntryInputs, entryFields, entryPart, titleOf } from "./entry";
+import { type EntryInputs, entryFields, entryPart } from "./entry";
+import { titleOf } from "./entryTitle";
 import { marksIn } from "./tags";
 
 /** The inputs this part reads beside its table. */

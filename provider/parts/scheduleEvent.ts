@@ -27,6 +27,7 @@ import { markTags } from "../mark";
 import { writeLike } from "../time";
 import { disruptionBy, eventSlot, eventToAdopt, isActive } from "./eventOfSession";
 import { liveFeaturesOf } from "./liveFeatures";
+import { markedEvents } from "./marked";
 import { moment } from "./moment";
 import type { Times } from "./sessionMetadata";
 import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
@@ -207,6 +208,8 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       if (event) site.handles.set(handle, String(event.id));
       return event as EventClasses[C] | undefined;
     },
+
+    marked: markedEvents,
 
     marks: event => marksIn(event.tags),
 

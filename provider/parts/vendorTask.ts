@@ -10,6 +10,7 @@ import { knownId, type Part, type Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { writeLike } from "../time";
 import { type Choice, catalogItemId, reachProfileId } from "./catalogItem";
+import { markedOrders } from "./marked";
 
 export interface OrderInputs extends Choice {
   entryId: string;
@@ -105,6 +106,8 @@ export function vendorTask<I extends OrderInputs>(spec: {
     label: "REACH order",
     product: "REACH (plugin reach), with a reach profile that has credit",
     permissions: [], // any user session may order; an admin session is not moderated
+
+    marked: markedOrders,
 
     // A look for each order, though create is asked: one too many costs money.
     begun: async (site, want) => (await ours(site, want)) !== undefined,
