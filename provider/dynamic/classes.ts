@@ -2264,6 +2264,11 @@ export interface MediaAssetArgs {
    * When taken out of the program it is the default again.
    */
   waitMinutes?: pulumi.Input<number | undefined>;
+  /**
+   * Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards it again.
+   */
+  allowChangesWhileLive?: pulumi.Input<boolean | undefined>;
   /** Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
@@ -2322,6 +2327,11 @@ export class MediaAsset extends KalturaResource {
    * When taken out of the program it is the default again.
    */
   declare readonly waitMinutes: pulumi.Output<number | undefined>;
+  /**
+   * Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.
+   * When taken out of the program it guards it again.
+   */
+  declare readonly allowChangesWhileLive: pulumi.Output<boolean | undefined>;
   /** How its content stood when the last run or refresh ended. */
   declare readonly status: pulumi.Output<"ready" | "converting" | "failed" | undefined>;
   /** Length in seconds, rounded up; undefined until it is ready. */
@@ -2355,6 +2365,7 @@ export class MediaAsset extends KalturaResource {
           "mediaType",
           "conversionProfile",
           "waitMinutes",
+          "allowChangesWhileLive",
           "mark",
           "status",
           "durationSeconds",

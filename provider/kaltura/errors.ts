@@ -335,7 +335,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   // Already there
   METADATA_ALREADY_EXISTS: of(
     "exists",
-    "The entry has metadata of this profile already; adopt it or delete it",
+    "Somebody made metadata of this profile for the entry a moment ago; run again, and it is completed",
   ),
   DUPLICATE_CATEGORY: of(
     "exists",

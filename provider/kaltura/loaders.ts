@@ -243,6 +243,15 @@ export class Loaders {
     );
   }
 
+  /** The events that show an entry in place of their own stream. Asks the search index; each item is checked. */
+  async eventsShowing(entryId: string): Promise<AnyScheduleEvent[]> {
+    const found = await this.all(calls.scheduleEvent.list, {
+      objectType: "KalturaLiveStreamScheduleEventFilter",
+      sourceEntryIdEqual: entryId,
+    });
+    return found.filter(event => event.sourceEntryId === entryId && event.status !== DELETED);
+  }
+
   /** A category; undefined when it is gone. */
   async category(id: string | number): Promise<Category | undefined> {
     const category = await this.categoriesById.load(String(id));

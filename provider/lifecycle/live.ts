@@ -99,10 +99,11 @@ export function guardUpdate<I>(
  * Before the calls of a delete are sent.
  * @throws OperationError when the session is on
  */
-export function guardRemoval<I>(definition: Definition<I>, site: Site, inputs: Props): void {
+export async function guardRemoval<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
   if (!isGuarded(definition) || allowed(inputs)) return;
   const now = site.runtime.now() / 1000;
-  const slot = slotsOf(definition.parts, site).find(one => isIn(one, now));
+  const shown = (await definition.parts[0]!.shownAt?.(site)) ?? [];
+  const slot = [...slotsOf(definition.parts, site), ...shown].find(one => isIn(one, now));
   const on = slot ?? (onAir(definition.parts, site) ? "air" : undefined);
   if (on === undefined) return;
   const { is, again } = words(definition, site, inputs, on);
@@ -119,6 +120,20 @@ function lockedInputs({ call, inputOf }: Step, { code, args }: ApiError): string
   );
   const wires = sent.map(name => name.replace(/__null$/, "")).filter(name => locked.includes(name));
   return [...new Set(wires.map(wire => inputOf?.(wire) ?? wire))];
+}
+
+/**
+ * Before an object that sessions show is filled with something else.
+ * @throws OperationError when one of them is on
+ */
+export async function guardContent(part: AnyPart, site: Site, what: string, inputs: Props): Promise<void> {
+  if (allowed(inputs)) return;
+  const now = site.runtime.now() / 1000;
+  const slot = (await part.shownAt?.(site))?.find(one => isIn(one, now));
+  if (slot === undefined) return;
+  throw new OperationError(
+    `${what} is shown by a session that is on ${spelled(slot, inputs)}, so its content was not changed. Run again after that, or set allowChangesWhileLive: true to do it all the same`,
+  );
 }
 
 /** What to do when Kaltura itself refuses for a broadcast or its recording; undefined for other refusals. */

@@ -151,6 +151,8 @@ export interface Part<I = Props, O = unknown> {
   mayStay?(observed: O, now: number): boolean;
   /** When the session is on, as the server has it, with lead-in and lead-out. */
   slots?(observed: O): Slot[];
+  /** When sessions of others show this object. Asked before it goes, or is filled with something else. */
+  shownAt?(site: Site): Promise<Slot[]>;
   /**
    * All objects of this part's kind that carry a mark, whoever's; shared by parts of the same kind of object.
    * @param stacks words of the marks of stacks; undefined for all

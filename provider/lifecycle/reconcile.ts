@@ -393,7 +393,7 @@ export async function takeDown<I>(definition: Definition<I>, site: Site, inputs:
     if (!(await observe(definition, site, inputs as Partial<I>))) {
       // The root is gone; what it left behind (a schedule event outlives its entry) still has to go.
       site.seen.delete(root.key);
-    } else if (round === 0) guardRemoval(definition, site, inputs);
+    } else if (round === 0) await guardRemoval(definition, site, inputs);
     const seen = site.seen.get(root.key) as never;
     const rootFirst = seen !== undefined && root.mayStay?.(seen, site.runtime.now()) === true;
     const planned: Planned[] = [];

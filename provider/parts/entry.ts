@@ -20,6 +20,7 @@ import { isMark } from "../mark";
 import { entryBegun } from "./begun";
 import { idsToWrite, type Named, nameDrift, namesIn } from "./bySystemName";
 import { titleOf } from "./entryTitle";
+import { timesShown } from "./eventOfSession";
 import { markedEntries } from "./marked";
 import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
@@ -86,6 +87,8 @@ export interface EntrySpec<I, E extends BaseEntry> {
   readonly search?: (mark: string, want: Partial<I>, site: Site) => Promise<BaseEntry[]>;
   /** When it must be made by a step that goes alone; `by` is the call that makes it in place of `calls.add`. */
   readonly alone?: (inputs: I, site: Site) => { readonly by?: Call<{ id: string }> } | undefined;
+  /** Sessions may show it as their source. */
+  readonly isSource?: true;
   readonly onAir?: (observed: E) => boolean;
   readonly mayStay?: (observed: E, now: number) => boolean;
   readonly outputs?: (observed: E) => Props;
@@ -221,6 +224,14 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
       return [{ call: spec.calls.delete(observed.id!), purpose: `delete the ${label}`, fine: ["gone"] }];
     },
 
+    ...(spec.isSource
+      ? {
+          async shownAt(site: Site) {
+            const id = knownId(site, handle);
+            return id === undefined ? [] : timesShown(site, id);
+          },
+        }
+      : {}),
     ...(spec.onAir === undefined ? {} : { onAir: spec.onAir }),
     ...(spec.mayStay === undefined ? {} : { mayStay: spec.mayStay }),
     ...(spec.outputs === undefined ? {} : { outputs: spec.outputs }),

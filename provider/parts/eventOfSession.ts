@@ -2,6 +2,7 @@
 import type { EntryScheduleEvent } from "../kaltura/wire";
 import { AdoptionRefused, adoptLine, marksOfOthers } from "../lifecycle/adopt";
 import { type Disruption, isIn } from "../lifecycle/live";
+import type { Site } from "../lifecycle/part";
 import type { Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { type Slot, spell } from "../slots";
@@ -22,6 +23,11 @@ export const eventSlot = (event: Event): Slot => ({
   lead: event.preStartTime ?? 0,
   tail: event.postEndTime ?? 0,
 });
+
+/** When sessions show an entry as their source. */
+export async function timesShown(site: Site, entryId: string): Promise<Slot[]> {
+  return (await site.runtime.load.eventsShowing(entryId)).filter(isActive).map(eventSlot);
+}
 
 /** `4711 "Keynote" (2027-05-04T07:00Z to 2027-05-04T08:00Z)`, with commas between; or none. */
 const listed = (events: readonly Event[]): string =>

@@ -107,6 +107,8 @@ export function liveEntry(spec: {
   adminTags: readonly string[];
   notAdminTags?: readonly string[];
   constant?: Readonly<Record<string, number>>;
+  /** Sessions show it as their source. */
+  isSource?: true;
 }): Part<LiveEntryInputs, LiveStreamEntry> {
   return entryPart<LiveEntryInputs, LiveStreamEntry>({
     key: "entry",
@@ -145,6 +147,7 @@ export function liveEntry(spec: {
       site.seen.set(CANNOT_RECORD, true);
       return true;
     },
+    ...(spec.isSource ? { isSource: true as const } : {}),
     onAir,
     mayStay: (entry, now) => onAir(entry) || (Number(entry.recordStatus ?? 0) !== 0 && wasOn(entry, now)),
     outputs: entry => ({ ingest: ingestOf(entry) }),

@@ -10,10 +10,13 @@ import { TransportError } from "../kaltura/errors";
 import { calls, enums } from "../kaltura/vocabulary";
 import type { ContentResource, MediaEntry } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
+import { guardContent } from "../lifecycle/live";
 import { knownId, type Part, type Site } from "../lifecycle/part";
 import { perform } from "../lifecycle/perform";
 import { type Report, reporter } from "../lifecycle/progress";
+import type { Props } from "../lifecycle/values";
 import { sha256OfFile, shown } from "./localFile";
+import { mediaEntry } from "./mediaEntry";
 import { upload } from "./upload";
 
 export interface MediaContentInputs {
@@ -94,6 +97,9 @@ export const mediaContent: Part<MediaContentInputs, Content> = {
     const there = seen.delivered ?? (entry.status === STATUS.NO_CONTENT ? undefined : source);
     note(there);
     if (there !== source || entry.status === STATUS.NO_CONTENT || hasFailed(entry)) {
+      if (there !== undefined && there !== source) {
+        await guardContent(mediaEntry, site, `entry ${id} ("${inputs.name}")`, inputs as unknown as Props);
+      }
       entry = await deliver(inputs, entry, site, report);
       note(source);
     }

@@ -17,6 +17,7 @@ export const mediaEntry = entryPart<EntryInputs, MediaEntry>({
   fields: [...entryFields, { input: "mediaType", wire: "mediaType", ...choice(mediaTypes), clear: "stay" }],
   adminTags: [],
   calls: calls.media,
+  isSource: true,
   load: (id, site) => site.runtime.load.media(id),
   unfit: entry =>
     (Object.values(mediaTypes) as unknown[]).includes(Number(entry.mediaType))

@@ -61,6 +61,12 @@ export const mediaAssetInputs = z.strictObject({
       ),
     { whenRemoved: "is the default again" },
   ),
+  allowChangesWhileLive: property(
+    common.allowChangesWhileLive.describe(
+      "Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.",
+    ),
+    { option: "standing", whenRemoved: "guards it again" },
+  ),
   adopt: common.adoptInput("media entry", { byReferenceId: true }),
   mark: common.mark,
 });

@@ -159,5 +159,5 @@ Sessions of one channel must not overlap, with their lead-in and lead-out; in a 
   computed: channelOutputs,
   rules: [common.accessControlRule, common.adoptRule] as never,
   root: "entry",
-  parts: [liveEntry({ adminTags: [] }), restreams],
+  parts: [liveEntry({ adminTags: [], isSource: true }), restreams],
 });

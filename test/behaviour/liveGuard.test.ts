@@ -51,7 +51,10 @@ const longer = (kind: string, inputs: Props): Props =>
       }
     : { ...inputs, end: iso("10:30") };
 
-const guarded = registry.filter(definition => "allowChangesWhileLive" in definition.inputs.shape);
+/** A recording has no time of its own. */
+const guarded = registry.filter(
+  ({ inputs, kind }) => "allowChangesWhileLive" in inputs.shape && kind !== "MediaAsset",
+);
 
 describe("the live guard", () => {
   let world: World;
@@ -278,6 +281,43 @@ describe("the live guard", () => {
     expect(await refused(stack.up(one("InteractiveRoom", bare)))).to.include(
       "takes it off the schedule (start, end)",
     );
+  });
+
+  describe("what a session that is on shows as its source", () => {
+    const film = { name: "Own film", url: "https://example.com/own.mp4" };
+    const hall = { name: "Own hall" };
+
+    it("a recording is neither deleted, nor made anew, nor filled with something else", async () => {
+      const show = of("SimuliveSession");
+      const programs = (media: Props): Program => ({
+        film: { kind: "MediaAsset", inputs: media },
+        it: { kind: "SimuliveSession", inputs: id => ({ ...show, source: id("film") }) },
+      });
+      await stack.up(programs(film));
+      world.emulator.clock.set(at("09:30"));
+      const source = stack.id("film");
+      const audio = await refused(stack.up(programs({ ...film, mediaType: "audio" })));
+      expect(audio)
+        .to.include(`media asset "Own film" (${source}) is on from`)
+        .and.include("nothing was deleted");
+      const other = { ...film, url: "https://example.com/other.mp4" };
+      expect(await refused(stack.up(programs(other)))).to.include("is shown by a session that is on from");
+      await stack.up(programs({ ...other, allowChangesWhileLive: true }));
+      world.emulator.clock.set(at("10:30"));
+      await stack.up(programs(film));
+    });
+
+    it("a channel is not deleted", async () => {
+      await stack.up({
+        hall: { kind: "RestreamerChannel", inputs: hall },
+        it: { kind: "WebcastSession", inputs: id => ({ ...of("WebcastSession"), channel: id("hall") }) },
+      });
+      world.emulator.clock.set(at("09:30"));
+      const session: Program = {
+        it: { kind: "WebcastSession", inputs: { ...of("WebcastSession"), channel: stack.id("hall") } },
+      };
+      expect(await refused(stack.up(session))).to.include("nothing was deleted");
+    });
   });
 
   it("a cancelled event is nobody's time", async () => {
