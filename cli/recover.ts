@@ -39,13 +39,16 @@ const listed = (titles: readonly string[]): string =>
     : `${titles.slice(0, MANY).join(", ")} and ${titles.length - MANY} more`;
 
 /** What a killed run left in the middle, and what becomes of it. */
-const PENDING: Readonly<Record<string, { readonly what: string; readonly then: string }>> = {
+const PENDING: Readonly<Record<string, { readonly what: string; readonly outcome: string }>> = {
   creating: {
     what: "Unfinished creates",
-    then: "What they made, if anything, is found by its mark on the next pulumi up, and not made twice.",
+    outcome: "What they made, if anything, is found by its mark on the next pulumi up, and not made twice.",
   },
-  deleting: { what: "Unfinished deletes", then: "What is gone is gone; the next run takes down the rest." },
-  updating: { what: "Unfinished updates", then: "The next pulumi up sends what still differs." },
+  deleting: {
+    what: "Unfinished deletes",
+    outcome: "What is gone is gone; the next run takes down the rest.",
+  },
+  updating: { what: "Unfinished updates", outcome: "The next pulumi up sends what still differs." },
 };
 
 interface Holder {
@@ -141,9 +144,9 @@ export async function recover({ stack, cwd, force }: RecoverOptions): Promise<nu
 }
 
 function sayPending({ pending }: State): void {
-  for (const [type, { what, then }] of Object.entries(PENDING)) {
+  for (const [type, { what, outcome }] of Object.entries(PENDING)) {
     const titles = pending.filter(p => p.type === type).map(p => titleOf(p.urn));
-    if (titles.length > 0) say(`${what}: ${listed(titles)}. ${then}`);
+    if (titles.length > 0) say(`${what}: ${listed(titles)}. ${outcome}`);
     else if (type === "creating") say(`${what}: none.`);
   }
 }
