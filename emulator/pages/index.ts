@@ -4,9 +4,12 @@ import type { Page } from "./html.js";
 import { kafPage } from "./kaf.js";
 import { playerPage, thumbnailPage } from "./player.js";
 
+const BASE = "http://emulator";
+
 /** The page at an address: of the player, of its pictures, or of a KAF instance. Undefined when there is none. */
 export function pageAt(core: Core, url: string): Page | undefined {
-  const { pathname, searchParams } = new URL(url, "http://emulator");
+  if (!URL.canParse(url, BASE)) return undefined;
+  const { pathname, searchParams } = new URL(url, BASE);
   return kafPage(core, pathname) ?? playerPage(core, pathname, searchParams) ?? thumbnailPage(core, pathname);
 }
 

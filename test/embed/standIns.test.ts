@@ -159,6 +159,7 @@ describe("the embedded Kaltura's pages", () => {
 
   it("leave all other addresses as they were", async () => {
     expect((await open(`${world.emulator.url}/hosted/index/other/ks/x`)).status).to.equal(404);
+    expect((await open(`${world.emulator.url}//`)).status).to.equal(404);
     const posted = await fetch(`${world.emulator.url}/hosted/index/view-entry/ks/x`, { method: "POST" });
     expect(posted.status).to.equal(404);
   });
