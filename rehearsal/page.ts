@@ -2,7 +2,7 @@
 import { type Html, html } from "../site/html";
 import { clock, dayName, isoOf } from "../site/times";
 import type { Rehearsal } from "./rehearse";
-import type { Scene, Sight } from "./scenes";
+import { type Scene, type Sight, sharedFeeds } from "./scenes";
 import { findingsOf, verdictOf } from "./text";
 
 export function rehearsalPage(rehearsal: Rehearsal): string {
@@ -37,14 +37,20 @@ ${scenes.filter(s => dayName(s.at * 1000, timezone) === day).map(scene => sceneH
 `.text;
 }
 
-const sceneHtml = ({ at, sights, feeds }: Scene, timezone: string): Html => html`<table>
+function sceneHtml(scene: Scene, timezone: string): Html {
+  const { at, sights } = scene;
+  const feeds = sharedFeeds(scene).map(
+    ({ encoder, shownBy }) => `${encoder} → ${shownBy.join(", ") || "nothing"}`,
+  );
+  return html`<table>
 <caption><time datetime="${isoOf(at * 1000)}">${clock(at * 1000, timezone)}</time></caption>
 <thead><tr><th scope="col">Session</th><th scope="col">Track</th><th scope="col">State</th><th scope="col">What a viewer gets</th></tr></thead>
 <tbody>
 ${sights.map(rowHtml)}${sights.length === 0 && html`<tr><td colspan="4">Nothing is on.</td></tr>`}</tbody>
 </table>
-${feeds.length > 0 && html`<p class="feeds">Feeds: ${feeds.map(({ encoder, shownBy }) => `${encoder} → ${shownBy.join(", ") || "nothing"}`).join("; ")}</p>`}
+${feeds.length > 0 && html`<p class="feeds">Feeds: ${feeds.join("; ")}</p>`}
 `;
+}
 
 const STATES = { upcoming: "upcoming", on: "on", over: "over", always: "open" } as const;
 
@@ -57,7 +63,8 @@ const STYLE = html`<style>
 @media (prefers-color-scheme:dark){:root{--quiet:#bbb}}
 body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 .verdict{font-size:1.2rem;font-weight:600}
-table{width:100%;border-collapse:collapse;margin:1.5rem 0 .25rem}
+table{width:100%;table-layout:fixed;border-collapse:collapse;margin:1.5rem 0 .25rem}
+th:nth-child(1){width:40%}th:nth-child(2){width:16%}th:nth-child(3){width:11%}
 caption{text-align:left;font-weight:700;font-size:1.1rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-top:1px solid var(--line);font-weight:400}
 thead th{color:var(--quiet);font-size:.85rem}

@@ -30,6 +30,10 @@ export interface Scene {
   readonly feeds: ReadonlyArray<{ readonly encoder: string; readonly shownBy: readonly string[] }>;
 }
 
+/** Feeds that are more than a session's own encoder. */
+export const sharedFeeds = ({ feeds }: Scene) =>
+  feeds.filter(({ encoder, shownBy }) => shownBy.length !== 1 || shownBy[0] !== encoder);
+
 export interface SceneOptions {
   /** Names or titles of sessions and channels whose encoder fails. */
   readonly silent?: readonly string[];

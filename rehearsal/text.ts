@@ -1,7 +1,7 @@
 /** The report of a rehearsal for a terminal. */
 import { clock, dayName } from "../site/times";
 import type { Rehearsal } from "./rehearse";
-import type { Scene, Sight } from "./scenes";
+import { type Scene, type Sight, sharedFeeds } from "./scenes";
 
 const SIGNS = { upcoming: "○", on: "●", over: "·", always: "●" } as const;
 
@@ -45,20 +45,18 @@ export function findingsOf({ problems, collisions, gaps, standIns, timezone }: R
   ];
 }
 
-function sceneLines({ at, sights, feeds }: Scene, timezone: string): string[] {
+function sceneLines(scene: Scene, timezone: string): string[] {
+  const { at, sights } = scene;
   const time = clock(at * 1000, timezone);
   const shown = sights.map(
     (sight, i) =>
       `  ${i === 0 ? time : " ".repeat(time.length)}  ${SIGNS[sight.phase]} ${titleOf(sight)}  ${sight.shows}${mark(sight)}`,
   );
-  const sent = feeds
-    .filter(({ shownBy }) => shownBy.length !== 1 || shownBy[0] !== undefined)
-    .filter(({ encoder, shownBy }) => shownBy.length !== 1 || shownBy[0] !== encoder)
-    .map(({ encoder, shownBy }) =>
-      shownBy.length === 0
-        ? `${" ".repeat(time.length + 4)}→ ${encoder} sends, and nothing shows it`
-        : `${" ".repeat(time.length + 4)}→ ${encoder} is shown by ${shownBy.join(", ")}`,
-    );
+  const sent = sharedFeeds(scene).map(({ encoder, shownBy }) =>
+    shownBy.length === 0
+      ? `${" ".repeat(time.length + 4)}→ ${encoder} sends, and nothing shows it`
+      : `${" ".repeat(time.length + 4)}→ ${encoder} is shown by ${shownBy.join(", ")}`,
+  );
   return [...(shown.length > 0 ? shown : [`  ${time}  nothing is on`]), ...sent];
 }
 
