@@ -1,6 +1,6 @@
 /** The preview of an adoption. A dynamic provider is not asked in a preview, so the program looks by itself. */
 import * as pulumi from "@pulumi/pulumi";
-import { readSettings, SettingError } from "../config";
+import { readSettings } from "../config";
 import type { Runtime } from "../lifecycle/runtime";
 
 /** One way to Kaltura for all that look at the same time; closed when the last is done, so that the program can end. */
@@ -52,39 +52,20 @@ export async function showAdoption(
   try {
     const { isKnown } = resource.id as unknown as { readonly isKnown: Promise<boolean> };
     if (await isKnown) return;
-    const { adoptionDiff, adoptionText } =
-      require("../lifecycle/adoptionDiff") as typeof import("../lifecycle/adoptionDiff");
-    const { AdoptionRefused } = require("../lifecycle/adopt") as typeof import("../lifecycle/adopt");
+    const { adoptionRemark } =
+      require("../lifecycle/adoptionRemark") as typeof import("../lifecycle/adoptionRemark");
     const { UNKNOWN } = require("../lifecycle/values") as typeof import("../lifecycle/values");
     const { definitionOf } = require("../resources/registry") as typeof import("../resources/registry");
     const { check } = require("../lifecycle/check") as typeof import("../lifecycle/check");
     const definition = definitionOf(kind);
-    try {
-      const { inputs: checked, failures } = check(definition, await resolved(inputs, UNKNOWN));
-      // What is wrong with them the provider's own check says.
-      if (failures.length > 0) return;
-      const diff = await withRuntime(runtime => adoptionDiff(definition, runtime, checked));
-      await (diff === undefined
-        ? pulumi.log.info(
-            "what is to be taken over is not known yet, so the difference can't be shown",
-            resource,
-          )
-        : pulumi.log.info(adoptionText(definition, diff, (await secrets) ?? []), resource));
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      if (error instanceof AdoptionRefused) await pulumi.log.error(words, resource);
-      else if (error instanceof SettingError) {
-        await pulumi.log.info(
-          `what is taken over can't be looked at in a preview without credentials, so the difference is not shown: ${words}`,
-          resource,
-        );
-      } else {
-        await pulumi.log.warn(
-          `what is taken over could not be looked at, so the difference is not shown: ${words}`,
-          resource,
-        );
-      }
-    }
+    const { inputs: checked, failures } = check(definition, await resolved(inputs, UNKNOWN));
+    // What is wrong with them the provider's own check says.
+    if (failures.length > 0) return;
+    const { severity, text } = await adoptionRemark(definition, withRuntime, checked, (await secrets) ?? []);
+    await { info: pulumi.log.info, warning: pulumi.log.warn, error: pulumi.log.error }[severity](
+      text,
+      resource,
+    );
   } finally {
     done();
   }

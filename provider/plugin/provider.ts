@@ -68,7 +68,7 @@ export function kalturaProvider(engine: string | undefined) {
     },
 
     check: (request: proto.CheckRequest) => resources.check(session, request),
-    diff: (request: proto.DiffRequest) => resources.diff(request),
+    diff: (request: proto.DiffRequest) => resources.diff(session, request),
     create: (request: proto.CreateRequest) => resources.create(session, request),
     read: (request: proto.ReadRequest) => resources.read(session, request),
     update: (request: proto.UpdateRequest) => resources.update(session, request),

@@ -3,6 +3,7 @@
  * their way out, and nothing is decided here.
  */
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { adoptionRemark } from "../lifecycle/adoptionRemark";
 import { PartialError } from "../lifecycle/failure";
 import * as core from "../lifecycle/operations";
 import { getPath, type Props, sameValue, UNKNOWN } from "../lifecycle/values";
@@ -28,15 +29,17 @@ export function check(session: Session, request: proto.CheckRequest): proto.Chec
   return checked(inputs, secretsIn(definition, inputs, secrets), failures);
 }
 
-export function diff(request: proto.DiffRequest): proto.DiffResponse {
-  const definition = definitionAt(request.getUrn());
+export function diff(session: Session, request: proto.DiffRequest): proto.DiffResponse {
+  const urn = request.getUrn();
+  const definition = definitionAt(urn);
   const given = received(request.getOldInputs()).values;
   const news = received(request.getNews()).values;
-  const { changed, unfinished, replaces, details } = core.diff(
-    definition,
-    received(request.getOlds()).values,
-    news,
-  );
+  const state = received(request.getOlds()).values;
+  const difference = core.diff(definition, state, news);
+  for (const line of core.remarksOn(definition, request.getId(), state, news, difference, Date.now())) {
+    session.sayOnce(line, urn);
+  }
+  const { changed, unfinished, replaces, details } = difference;
   const response = new proto.DiffResponse();
   response.setChanges(changed.length > 0 || unfinished.length > 0 ? SOME : NO);
   response.setDiffsList(details.map(({ path }) => path.replace(/[.[].*$/, "")));
@@ -62,11 +65,15 @@ export async function create(session: Session, request: proto.CreateRequest): Pr
   const response = new proto.CreateResponse();
   if (request.getPreview()) {
     if (definition.warnOnCreate !== undefined) session.log("warning", definition.warnOnCreate, urn);
-    return response.setProperties(outputs(session, urn, UNKNOWN, expected(definition, values, {}), secrets));
+    const id = await toBeAdopted(session, urn, values, secrets);
+    return response.setProperties(
+      outputs(session, urn, id ?? UNKNOWN, expected(definition, values, {}), secrets),
+    );
   }
   const made = await kept(session, urn, secrets, () =>
     core.create(definition, session.runtimeAt(urn, request.getTimeout()), values),
   );
+  session.made.set(urn, made.id);
   response.setId(made.id);
   return response.setProperties(outputs(session, urn, made.id, made.outputs, secrets));
 }
@@ -106,9 +113,40 @@ export async function read(session: Session, request: proto.ReadRequest): Promis
 
 export async function remove(session: Session, request: proto.DeleteRequest): Promise<void> {
   const urn = request.getUrn();
+  if (session.made.get(urn) === request.getId()) {
+    session.log("warning", NOT_ANEW, urn);
+    return;
+  }
   const { values } = received(request.getProperties());
   const runtime = session.runtimeAt(urn, request.getTimeout());
   await core.remove(definitionAt(urn), runtime, request.getId(), values);
+}
+
+/** The new one found the old one by its mark, and is the same object: to delete it would be the loss of both. */
+const NOT_ANEW =
+  "was not made anew: with pulumi up --replace Pulumi makes the new one first, and that took the old one for its own. Nothing was deleted. Give the resource the option deleteBeforeReplace: true, and replace it again";
+
+/**
+ * In a preview: what a resource with the input adopt would take over, said at the resource.
+ * @returns its id, when it is known
+ * @throws Refusal for what `pulumi up` would refuse
+ */
+async function toBeAdopted(
+  session: Session,
+  urn: string,
+  inputs: Props,
+  secrets: readonly Path[],
+): Promise<string | undefined> {
+  if (inputs.adopt === undefined) return undefined;
+  const { severity, text, diff } = await adoptionRemark(
+    definitionAt(urn),
+    async work => work(session.runtimeAt(urn)),
+    inputs,
+    namesOf(secrets),
+  );
+  if (severity === "error") throw new Refusal(text);
+  session.log(severity, text, urn);
+  return diff?.id;
 }
 
 /** As the engine keeps them: with what follows from id and settings, and what is secret wrapped. */

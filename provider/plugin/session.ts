@@ -7,7 +7,7 @@ import type { Props } from "../lifecycle/values";
 import { markOf, markTags, placeOf } from "../mark";
 import type { EmbedConfig } from "../outputs/embeds";
 import { definitionOf } from "../resources/registry";
-import { lazyRuntime } from "../runtime";
+import { openRuntime } from "../runtime";
 import { settingIn, valuesOf } from "./account";
 import type { Log } from "./engine";
 import { nameIn } from "./tokens";
@@ -37,8 +37,10 @@ function timeUp(seconds: number): AbortSignal {
 export class Session {
   private readonly runtime: () => Runtime;
   private readonly cancelled = new AbortController();
-  /** Of a runtime that was made: lets go of its connections. */
-  private letGo: () => Promise<void> = async () => undefined;
+  private readonly letGo: () => Promise<void>;
+  /** Ids of what this run made, by URN. */
+  readonly made = new Map<string, string>();
+  private readonly said = new Set<string>();
 
   /**
    * @param settings of the provider, as they came
@@ -49,15 +51,16 @@ export class Session {
     readonly log: Log,
     private readonly urn?: string,
   ) {
-    const make = lazyRuntime(() => valuesOf(settings), {
-      say: line => log("info", line),
-      wait: line => log("info", line),
-    });
+    let opened: Runtime | undefined;
     this.runtime = () => {
-      const runtime = make();
-      this.letGo = () => runtime.gateway.close();
-      return runtime;
+      // With the first call: a preview has no credentials.
+      opened ??= openRuntime(valuesOf(settings), {
+        say: line => log("info", line),
+        wait: line => log("info", line),
+      });
+      return opened;
     };
+    this.letGo = async () => opened?.gateway.close();
   }
 
   /**
@@ -89,6 +92,13 @@ export class Session {
   /** The word that all marks of this stack have. */
   get stackMark(): string | undefined {
     return this.urn === undefined ? undefined : markTags(this.markOf(this.urn))[0];
+  }
+
+  /** The engine may ask for the same diff more than once. */
+  sayOnce(line: string, urn: string): void {
+    if (this.said.has(line)) return;
+    this.said.add(line);
+    this.log("info", line, urn);
   }
 
   /** Of the provider's configuration, whatever its key, as text. */

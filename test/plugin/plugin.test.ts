@@ -5,7 +5,7 @@ import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
-import { markOf } from "../../provider/mark";
+import { markOf, markTags } from "../../provider/mark";
 import { emptyMessage, toSend } from "../../provider/plugin/wire";
 import { failureOf } from "../support/failure";
 import { type CallFailed, type Held, ProtocolClient, secret } from "../support/protocol";
@@ -254,6 +254,69 @@ describe("the plugin", function () {
     });
   });
 
+  describe("an adoption", () => {
+    const theirs = async (name: string) => {
+      const entry = { objectType: "KalturaLiveStreamEntry", mediaType: 201, name };
+      return String((await world.must("liveStream", "add", { liveStreamEntry: entry, sourceType: "32" })).id);
+    };
+
+    it("shows in the preview what it takes over, at the resource, and what stays: id and embeds", async () => {
+      const engine = await listener();
+      const telling = await configured(engine.address);
+      const id = await theirs("By hand");
+      world.emulator.clearCalls();
+      const { inputs } = await telling.check(KIND, "adopted", { ...TALK, adopt: id });
+      const { outputs } = await telling.create(KIND, "adopted", inputs, { preview: true });
+      expect(outputs.entryId).to.equal(id);
+      expect(outputs.playerUrl).to.include(id);
+      await until(() => engine.said.length > 0);
+      expect(engine.said[0]!.urn).to.equal(telling.urn(KIND, "adopted"));
+      expect(engine.said[0]!.message).to.include('name: "By hand" → "Talk"');
+      expect(world.called().filter(c => !/\.(list|get|startSession)$/.test(c))).to.deep.equal([]);
+      const adopted = await telling.create(KIND, "adopted", inputs);
+      expect(adopted.id).to.equal(id);
+      await telling.delete(KIND, "adopted", adopted);
+      await telling.stop();
+      engine.stop();
+    });
+
+    it("is refused in the preview when there is nothing to adopt", async () => {
+      const { inputs } = await client.check(KIND, "adopted", { ...TALK, adopt: "0_nothere" });
+      const error = await failureOf(client.create(KIND, "adopted", inputs, { preview: true }));
+      expect(String(error)).to.include("input adopt:").and.include("0_nothere");
+    });
+
+    it("is previewed without credentials, too", async () => {
+      const poor = await ProtocolClient.start();
+      await poor.configure({ partnerId: settings.partnerId });
+      const { inputs } = await poor.check(KIND, "adopted", { ...TALK, adopt: "0_x" });
+      const { outputs } = await poor.create(KIND, "adopted", inputs, { preview: true });
+      expect(outputs.entryId).to.equal(UNKNOWN);
+      await poor.stop();
+    });
+  });
+
+  it("never deletes what it made in the same run: the old one of a replacement that found itself", async () => {
+    const engine = await listener();
+    const telling = await configured(engine.address);
+    const talk = await made(TALK, "twice");
+    // As pulumi up --replace: the new one first, which finds the old one by its mark.
+    const again = await telling.create(KIND, "twice", talk.inputs);
+    expect(again.id).to.equal(talk.id);
+    await telling.call(
+      "delete",
+      new proto.DeleteRequest()
+        .setUrn(telling.urn(KIND, "twice"))
+        .setId(talk.id)
+        .setProperties(toSend(talk.outputs)),
+    );
+    await until(() => engine.said.some(s => s.message.includes("deleteBeforeReplace")));
+    expect((await world.must("liveStream", "get", { entryId: talk.id })).id).to.equal(talk.id);
+    await telling.delete(KIND, "twice", again);
+    await telling.stop();
+    engine.stop();
+  });
+
   describe("secrets", () => {
     it("stay secret from input to output, at their place", async () => {
       const talk = await made({
@@ -326,6 +389,30 @@ describe("the plugin", function () {
       expect(String(adminTags)).to.include(own);
       expect(renamed.outputs.mark).to.equal(own);
       await client.delete(KIND, "mine", renamed);
+    });
+
+    it("warns of a mark of another stack, and keeps its own", async () => {
+      const engine = await listener();
+      const telling = await configured(engine.address);
+      const theirs = await world.must("liveStream", "add", {
+        liveStreamEntry: {
+          objectType: "KalturaLiveStreamEntry",
+          mediaType: 201,
+          name: "Theirs",
+          adminTags: markTags(markOf("organization/other/test", KIND, "x")).join(),
+        },
+        sourceType: "32",
+      });
+      await telling.read(KIND, "mine", String(theirs.id));
+      await until(() => engine.said.length > 0);
+      expect(engine.said[0]!.message).to.include("carries the mark of another resource or stack");
+
+      const talk = await made(TALK, "lost");
+      const found = (await telling.read(KIND, "lost", talk.id))!;
+      expect(found.inputs.mark).to.equal(markOf("organization/summit/test", KIND, "lost"));
+      await telling.delete(KIND, "lost", talk);
+      await telling.stop();
+      engine.stop();
     });
 
     it("of what is not there says so", async () => {

@@ -121,10 +121,13 @@ export class ProtocolClient {
     });
   }
 
+  private settings: Props = {};
+
   async configure(
     settings: Props,
     urn = "urn:pulumi:test::summit::pulumi:providers:kaltura::default",
   ): Promise<void> {
+    this.settings = settings;
     const named = Object.entries(settings).map(([name, value]) => [this.spec.setting(name), value]);
     const request = new proto.ConfigureRequest();
     request.setArgs(toSend(Object.fromEntries(named)));
@@ -219,7 +222,9 @@ export class ProtocolClient {
     };
   }
 
+  /** In a run of its own: what a run has made it doesn't delete. */
   async delete(kind: string, name: string, held: Held): Promise<void> {
+    await this.configure(this.settings);
     const request = new proto.DeleteRequest()
       .setUrn(this.urn(kind, name))
       .setId(held.id)

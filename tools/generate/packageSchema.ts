@@ -69,7 +69,7 @@ class Types {
   private property(name: string, schema: z.ZodType, typeName: string): Json {
     const { secret, replace } = metaOf(schema);
     const kind = TAKES.get(name);
-    const byId = kind === undefined ? [] : [`Of a ${kind} of the program give the id.`];
+    const byId = kind === undefined ? [] : [`Of the program's own ${kind} give the id.`];
     return {
       ...this.spec(schema, typeName),
       description: [docOf(schema), ...remarks(schema), ...byId].join(" "),

@@ -1212,7 +1212,7 @@ class RecordingArgs:
 class RestreamerChannelTargetArgsDict(TypedDict):
     session: pulumi.Input[_builtins.str]
     """
-    The webcast to feed: a WebcastSession, or the entry id of a webcast. Of a WebcastSession of the program give the id.
+    The webcast to feed: a WebcastSession, or the entry id of a webcast. Of the program's own WebcastSession give the id.
     """
     from_: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -1250,7 +1250,7 @@ class RestreamerChannelTargetArgs:
                  timezone: pulumi.Input[Optional[_builtins.str]] = None,
                  until: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input[_builtins.str] session: The webcast to feed: a WebcastSession, or the entry id of a webcast. Of a WebcastSession of the program give the id.
+        :param pulumi.Input[_builtins.str] session: The webcast to feed: a WebcastSession, or the entry id of a webcast. Of the program's own WebcastSession give the id.
         :param pulumi.Input[_builtins.str] from_: When the channel starts to feed it: ISO 8601 with offset, or local time with timezone. Default: that of the WebcastSession resource; needed for one given by its id.
         :param pulumi.Input[_builtins.str] name: What to call it in calendars and errors. Default: the name of the WebcastSession resource.
         :param pulumi.Input[_builtins.int] post_end_seconds: Seconds after the end until which it counts as on. Default: as a WebcastSession resource has it, else none.
@@ -1276,7 +1276,7 @@ class RestreamerChannelTargetArgs:
     @pulumi.getter
     def session(self) -> pulumi.Input[_builtins.str]:
         """
-        The webcast to feed: a WebcastSession, or the entry id of a webcast. Of a WebcastSession of the program give the id.
+        The webcast to feed: a WebcastSession, or the entry id of a webcast. Of the program's own WebcastSession give the id.
         """
         return pulumi.get(self, "session")
 

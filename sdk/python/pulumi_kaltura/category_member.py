@@ -26,7 +26,7 @@ class CategoryMemberArgs:
         """
         The set of arguments for constructing a CategoryMember resource.
 
-        :param pulumi.Input[Union[_builtins.int, _builtins.str]] category: The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] category: The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of the program's own EventCategory give the id.
         :param pulumi.Input[_builtins.str] user_id: The user, or the group, by id. Kaltura makes a user that it does not know. A change makes a new object (and new embeds): the user is half of a member's key.
         :param pulumi.Input['CategoryMemberPermissionLevel'] permission_level: What the member may do: manage the category, moderate its content, add content, view it, or nothing. Default: the category's defaultPermissionLevel. When taken out of the program it stays as it is.
         """
@@ -39,7 +39,7 @@ class CategoryMemberArgs:
     @pulumi.getter
     def category(self) -> pulumi.Input[Union[_builtins.int, _builtins.str]]:
         """
-        The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of a EventCategory of the program give the id.
+        The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "category")
 
@@ -122,7 +122,7 @@ class CategoryMember(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[Union[_builtins.int, _builtins.str]] category: The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] category: The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of the program's own EventCategory give the id.
         :param pulumi.Input['CategoryMemberPermissionLevel'] permission_level: What the member may do: manage the category, moderate its content, add content, view it, or nothing. Default: the category's defaultPermissionLevel. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] user_id: The user, or the group, by id. Kaltura makes a user that it does not know. A change makes a new object (and new embeds): the user is half of a member's key.
         """
@@ -237,7 +237,7 @@ class CategoryMember(pulumi.CustomResource):
     @pulumi.getter
     def category(self) -> pulumi.Output[Any]:
         """
-        The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of a EventCategory of the program give the id.
+        The category: an EventCategory, an id, or a full name such as "site>channels>Summit". A change makes a new object (and new embeds): the category is half of a member's key. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "category")
 

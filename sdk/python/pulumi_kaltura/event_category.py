@@ -54,7 +54,7 @@ class EventCategoryArgs:
         :param pulumi.Input['EventCategoryInheritance'] inheritance: Whether members are those of the parent. Needs a privacy context here or above.
         :param pulumi.Input[_builtins.bool] moderation: New content waits for a moderator.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. Needs a privacy context here or above.
-        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of the program's own EventCategory give the id.
         :param pulumi.Input[_builtins.str] partner_data: Text of your own, kept as it is.
         :param pulumi.Input[_builtins.int] partner_sort_value: Number to sort siblings by.
         :param pulumi.Input['EventCategoryPrivacy'] privacy: Who may see the content. Needs a privacy context here or above.
@@ -234,7 +234,7 @@ class EventCategoryArgs:
     @pulumi.getter
     def parent(self) -> pulumi.Input[Optional[Union[_builtins.int, _builtins.str]]]:
         """
-        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
+        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "parent")
 
@@ -381,7 +381,7 @@ class EventCategory(pulumi.CustomResource):
         :param pulumi.Input[_builtins.bool] moderation: New content waits for a moderator.
         :param pulumi.Input[_builtins.str] name: Name, unique among its siblings whatever the case; up to 200 bytes, without > , <.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. Needs a privacy context here or above.
-        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Union[_builtins.int, _builtins.str]] parent: The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of the program's own EventCategory give the id.
         :param pulumi.Input[_builtins.str] partner_data: Text of your own, kept as it is.
         :param pulumi.Input[_builtins.int] partner_sort_value: Number to sort siblings by.
         :param pulumi.Input['EventCategoryPrivacy'] privacy: Who may see the content. Needs a privacy context here or above.
@@ -641,7 +641,7 @@ class EventCategory(pulumi.CustomResource):
     @pulumi.getter
     def parent(self) -> pulumi.Output[Optional[Any]]:
         """
-        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of a EventCategory of the program give the id.
+        The category it is in: an EventCategory, an id, or a full name such as "site>channels". Default: the top, or, of one that is adopted, where it is. A change moves it. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "parent")
 

@@ -123,7 +123,7 @@ def get_category(category: Optional[Union[_builtins.int, _builtins.str]] = None,
     """
     A category of the account, for example to put sessions into one that the program does not manage.
 
-    :param Union[_builtins.int, _builtins.str] category: Its id, or its full name such as "site>channels>Summit". Of a EventCategory of the program give the id.
+    :param Union[_builtins.int, _builtins.str] category: Its id, or its full name such as "site>channels>Summit". Of the program's own EventCategory give the id.
     """
     __args__ = dict()
     __args__['category'] = category
@@ -143,7 +143,7 @@ def get_category_output(category: pulumi.Input[Optional[Union[_builtins.int, _bu
     """
     A category of the account, for example to put sessions into one that the program does not manage.
 
-    :param Union[_builtins.int, _builtins.str] category: Its id, or its full name such as "site>channels>Summit". Of a EventCategory of the program give the id.
+    :param Union[_builtins.int, _builtins.str] category: Its id, or its full name such as "site>channels>Summit". Of the program's own EventCategory give the id.
     """
     __args__ = dict()
     __args__['category'] = category

@@ -51,7 +51,7 @@ class InteractiveRoomArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         :param pulumi.Input[Union[_builtins.str, 'AdoptRoomSessionArgs']] adopt: Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
-        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] chat_moderators: Users who moderate its chat; needs createdBy kaf. To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS. A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. When taken out of the program it stays as it is.
         :param pulumi.Input['InteractiveRoomCreatedBy'] created_by: Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
@@ -173,7 +173,7 @@ class InteractiveRoomArgs:
     @pulumi.getter
     def categories(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]]:
         """
-        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "categories")
 
@@ -439,7 +439,7 @@ class InteractiveRoom(pulumi.CustomResource):
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         :param pulumi.Input[Union[_builtins.str, Union['AdoptRoomSessionArgs', 'AdoptRoomSessionArgsDict']]] adopt: Takes over a room that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
-        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] chat_moderators: Users who moderate its chat; needs createdBy kaf. To keep the room, add later ones in Kaltura, or by the privileges roomModerator and chatModerator of their KS. A change makes a new object (and new embeds): KAF takes moderators of a new room only, and the API has no way to change them. When taken out of the program it stays as it is.
         :param pulumi.Input['InteractiveRoomCreatedBy'] created_by: Who makes the room: the API, or the KAF instance (kaltura:kafHost), which has a default template and takes moderators. Says nothing once the room is there. Default: api. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
@@ -661,7 +661,7 @@ class InteractiveRoom(pulumi.CustomResource):
     @pulumi.getter
     def categories(self) -> pulumi.Output[Optional[Sequence[Any]]]:
         """
-        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "categories")
 

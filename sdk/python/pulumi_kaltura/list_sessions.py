@@ -55,7 +55,7 @@ def list_sessions(category: Optional[Union[_builtins.int, _builtins.str]] = None
     """
     Sessions of the account, by their start: those of a category and of all below it, those of this stack, or those of a time. What is given together must all be true.
 
-    :param Union[_builtins.int, _builtins.str] category: Id of a category, or its full name such as "site>channels>Summit". Of a EventCategory of the program give the id.
+    :param Union[_builtins.int, _builtins.str] category: Id of a category, or its full name such as "site>channels>Summit". Of the program's own EventCategory give the id.
     :param _builtins.str from_: Only what is still on after this time: ISO 8601 with offset.
     :param _builtins.bool of_this_stack: Only what this stack holds. Asks the search index, which lags by seconds.
     :param _builtins.str until: Only what starts before this time: ISO 8601 with offset.
@@ -78,7 +78,7 @@ def list_sessions_output(category: pulumi.Input[Optional[Optional[Union[_builtin
     """
     Sessions of the account, by their start: those of a category and of all below it, those of this stack, or those of a time. What is given together must all be true.
 
-    :param Union[_builtins.int, _builtins.str] category: Id of a category, or its full name such as "site>channels>Summit". Of a EventCategory of the program give the id.
+    :param Union[_builtins.int, _builtins.str] category: Id of a category, or its full name such as "site>channels>Summit". Of the program's own EventCategory give the id.
     :param _builtins.str from_: Only what is still on after this time: ISO 8601 with offset.
     :param _builtins.bool of_this_stack: Only what this stack holds. Asks the search index, which lags by seconds.
     :param _builtins.str until: Only what starts before this time: ISO 8601 with offset.

@@ -1279,7 +1279,7 @@ class RestreamerChannelRestream(dict):
                  session: _builtins.str):
         """
         :param _builtins.str event_id: Id of the schedule event.
-        :param _builtins.str session: Entry id of the webcast. Of a WebcastSession of the program give the id.
+        :param _builtins.str session: Entry id of the webcast. Of the program's own WebcastSession give the id.
         """
         pulumi.set(__self__, "event_id", event_id)
         pulumi.set(__self__, "session", session)
@@ -1296,7 +1296,7 @@ class RestreamerChannelRestream(dict):
     @pulumi.getter
     def session(self) -> _builtins.str:
         """
-        Entry id of the webcast. Of a WebcastSession of the program give the id.
+        Entry id of the webcast. Of the program's own WebcastSession give the id.
         """
         return pulumi.get(self, "session")
 
@@ -1333,7 +1333,7 @@ class RestreamerChannelTarget(dict):
                  timezone: Optional[_builtins.str] = None,
                  until: Optional[_builtins.str] = None):
         """
-        :param _builtins.str session: The webcast to feed: a WebcastSession, or the entry id of a webcast. Of a WebcastSession of the program give the id.
+        :param _builtins.str session: The webcast to feed: a WebcastSession, or the entry id of a webcast. Of the program's own WebcastSession give the id.
         :param _builtins.str from_: When the channel starts to feed it: ISO 8601 with offset, or local time with timezone. Default: that of the WebcastSession resource; needed for one given by its id.
         :param _builtins.str name: What to call it in calendars and errors. Default: the name of the WebcastSession resource.
         :param _builtins.int post_end_seconds: Seconds after the end until which it counts as on. Default: as a WebcastSession resource has it, else none.
@@ -1359,7 +1359,7 @@ class RestreamerChannelTarget(dict):
     @pulumi.getter
     def session(self) -> _builtins.str:
         """
-        The webcast to feed: a WebcastSession, or the entry id of a webcast. Of a WebcastSession of the program give the id.
+        The webcast to feed: a WebcastSession, or the entry id of a webcast. Of the program's own WebcastSession give the id.
         """
         return pulumi.get(self, "session")
 

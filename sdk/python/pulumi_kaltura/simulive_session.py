@@ -58,7 +58,7 @@ class SimuliveSessionArgs:
         The set of arguments for constructing a SimuliveSession resource.
 
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
-        :param pulumi.Input[_builtins.str] source: What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of a MediaAsset of the program give the id.
+        :param pulumi.Input[_builtins.str] source: What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of the program's own MediaAsset give the id.
         :param pulumi.Input[_builtins.str] start: When the session starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone.
         :param pulumi.Input[_builtins.str] access_control: System name of an access control profile: who may watch, from where. In place of accessControlId. When taken out of the program it stays as it is: Kaltura can't clear it.
         :param pulumi.Input[_builtins.int] access_control_id: Id of an access control profile. When taken out of the program it stays as it is: Kaltura can't clear it.
@@ -66,7 +66,7 @@ class SimuliveSessionArgs:
         :param pulumi.Input[Union[_builtins.str, 'AdoptLiveEntrySessionArgs']] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
-        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input['ChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
@@ -79,10 +79,10 @@ class SimuliveSessionArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.float]]] lengths: Lengths of the MediaAssets that are shown, so that a changed one is a change.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[_builtins.str] post_end_entry: A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
-        :param pulumi.Input[_builtins.str] pre_start_entry: A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
+        :param pulumi.Input[_builtins.str] post_end_entry: A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
+        :param pulumi.Input[_builtins.str] pre_start_entry: A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
         :param pulumi.Input[Sequence[pulumi.Input['PresenterArgs']]] presenters: Who speaks, in the order shown.
-        :param pulumi.Input[Union[_builtins.bool, _builtins.str]] redirect_after: Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of a MediaAsset of the program give the id.
+        :param pulumi.Input[Union[_builtins.bool, _builtins.str]] redirect_after: Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of the program's own MediaAsset give the id.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input['SimuliveSessionScheduleEventArgs'] schedule_event: More about the calendar event; its title, description and times are the session's.
         :param pulumi.Input[_builtins.str] slides_entry_id: Entry id of the slides.
@@ -168,7 +168,7 @@ class SimuliveSessionArgs:
     @pulumi.getter
     def source(self) -> pulumi.Input[_builtins.str]:
         """
-        What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of a MediaAsset of the program give the id.
+        What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "source")
 
@@ -264,7 +264,7 @@ class SimuliveSessionArgs:
     @pulumi.getter
     def categories(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]]:
         """
-        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "categories")
 
@@ -420,7 +420,7 @@ class SimuliveSessionArgs:
     @pulumi.getter(name="postEndEntry")
     def post_end_entry(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
+        A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "post_end_entry")
 
@@ -432,7 +432,7 @@ class SimuliveSessionArgs:
     @pulumi.getter(name="preStartEntry")
     def pre_start_entry(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
+        A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "pre_start_entry")
 
@@ -456,7 +456,7 @@ class SimuliveSessionArgs:
     @pulumi.getter(name="redirectAfter")
     def redirect_after(self) -> pulumi.Input[Optional[Union[_builtins.bool, _builtins.str]]]:
         """
-        Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of a MediaAsset of the program give the id.
+        Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "redirect_after")
 
@@ -629,7 +629,7 @@ class SimuliveSession(pulumi.CustomResource):
         :param pulumi.Input[Union[_builtins.str, Union['AdoptLiveEntrySessionArgs', 'AdoptLiveEntrySessionArgsDict']]] adopt: Takes over a live entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
-        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input[Union['ChatArgs', 'ChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
@@ -643,14 +643,14 @@ class SimuliveSession(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[_builtins.str] offline_message: Shown while nobody is on air.
         :param pulumi.Input[_builtins.str] owner: User id of the owner. A user that Kaltura does not know is made. Default: the user of the credentials. When taken out of the program it stays as it is: Kaltura can't clear it.
-        :param pulumi.Input[_builtins.str] post_end_entry: A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
-        :param pulumi.Input[_builtins.str] pre_start_entry: A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
+        :param pulumi.Input[_builtins.str] post_end_entry: A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
+        :param pulumi.Input[_builtins.str] pre_start_entry: A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
         :param pulumi.Input[Sequence[pulumi.Input[Union['PresenterArgs', 'PresenterArgsDict']]]] presenters: Who speaks, in the order shown.
-        :param pulumi.Input[Union[_builtins.bool, _builtins.str]] redirect_after: Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of a MediaAsset of the program give the id.
+        :param pulumi.Input[Union[_builtins.bool, _builtins.str]] redirect_after: Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of the program's own MediaAsset give the id.
         :param pulumi.Input[_builtins.str] reference_id: Your own id for it, for example the session code of your programme. At least 2 bytes; Kaltura does not keep it unique.
         :param pulumi.Input[Union['SimuliveSessionScheduleEventArgs', 'SimuliveSessionScheduleEventArgsDict']] schedule_event: More about the calendar event; its title, description and times are the session's.
         :param pulumi.Input[_builtins.str] slides_entry_id: Entry id of the slides.
-        :param pulumi.Input[_builtins.str] source: What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of a MediaAsset of the program give the id.
+        :param pulumi.Input[_builtins.str] source: What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of the program's own MediaAsset give the id.
         :param pulumi.Input[_builtins.str] start: When the session starts: ISO 8601 with offset (2027-05-04T09:00-07:00), or local time (2027-05-04T09:00) with timezone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: Tags that users see and search for. Kaltura keeps them in lower case, without repeats; that is not drift.
         :param pulumi.Input[_builtins.str] thumbnail: Picture shown while nobody is on air: a URL, or the path of a JPEG file. A file's content decides what is a change. A URL with a query is taken for signed: it is a secret. When taken out of the program it stays as it is: Kaltura can't take the picture away.
@@ -933,7 +933,7 @@ class SimuliveSession(pulumi.CustomResource):
     @pulumi.getter
     def categories(self) -> pulumi.Output[Optional[Sequence[Any]]]:
         """
-        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "categories")
 
@@ -1101,7 +1101,7 @@ class SimuliveSession(pulumi.CustomResource):
     @pulumi.getter(name="postEndEntry")
     def post_end_entry(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
+        A video shown after the end, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "post_end_entry")
 
@@ -1109,7 +1109,7 @@ class SimuliveSession(pulumi.CustomResource):
     @pulumi.getter(name="preStartEntry")
     def pre_start_entry(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of a MediaAsset of the program give the id.
+        A video shown before the start, for as long as it lasts: a MediaAsset or an entry id. Renditions as the source's. When taken out of the program it is taken away with the schedule event, of which a new one is made on the same entry. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "pre_start_entry")
 
@@ -1125,7 +1125,7 @@ class SimuliveSession(pulumi.CustomResource):
     @pulumi.getter(name="redirectAfter")
     def redirect_after(self) -> pulumi.Output[Optional[Any]]:
         """
-        Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of a MediaAsset of the program give the id.
+        Turns the same page into on-demand after the show: true for the source, or a MediaAsset or entry id. For 23 months, as Kaltura takes no event of more than two years. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "redirect_after")
 
@@ -1173,7 +1173,7 @@ class SimuliveSession(pulumi.CustomResource):
     @pulumi.getter
     def source(self) -> pulumi.Output[_builtins.str]:
         """
-        What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of a MediaAsset of the program give the id.
+        What is aired: a MediaAsset, or the entry id of a video or of a playlist of videos. It must be ready. Another source keeps the session's entry, and so its embeds. Of the program's own MediaAsset give the id.
         """
         return pulumi.get(self, "source")
 

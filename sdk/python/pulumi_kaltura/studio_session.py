@@ -67,7 +67,7 @@ class StudioSessionArgs:
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[_builtins.bool] block_auto_transcript: Keeps the recording out of automatic captioning.
         :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
-        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input['ChatArgs'] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
@@ -276,7 +276,7 @@ class StudioSessionArgs:
     @pulumi.getter
     def categories(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]]:
         """
-        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "categories")
 
@@ -624,7 +624,7 @@ class StudioSession(pulumi.CustomResource):
         :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew, move it away from now or change what it shows while it is on air, or within its time (from its lead-in on until it is over). Without it they are refused then; changes that viewers see nothing of go through. What Kaltura itself refuses while on air stays refused. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards the session again.
         :param pulumi.Input[_builtins.bool] block_auto_transcript: Keeps the recording out of automatic captioning.
         :param pulumi.Input['CalendarReminder'] calendar_reminder: How long before the start a calendar entry reminds its owner; "none" is advised for embeds.
-        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input[Union['ChatArgs', 'ChatArgsDict']] chat: Settings of chat and collaboration. Other settings kept in the same place are left alone.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_editors: Users who may edit the entry (entitledUsersEdit).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] co_publishers: Users who may publish the entry (entitledUsersPublish).
@@ -929,7 +929,7 @@ class StudioSession(pulumi.CustomResource):
     @pulumi.getter
     def categories(self) -> pulumi.Output[Optional[Sequence[Any]]]:
         """
-        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of a EventCategory of the program give the id.
+        The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         """
         return pulumi.get(self, "categories")
 
