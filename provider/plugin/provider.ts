@@ -22,12 +22,13 @@ const { NO, SOME } = resources;
 /**
  * The methods of the protocol. What is not here is not there: the engine then does without.
  * @param engine address of the engine; undefined when it will tell by itself
+ * @param log where lines go until then
  */
-export function kalturaProvider(engine: string | undefined) {
-  let log: Log = engineLog(engine);
-  let session = new Session({}, log);
+export function kalturaProvider(engine: string | undefined, log: Log) {
+  let listener = log;
+  let session = new Session({}, listener);
   const listenTo = (address: string) => {
-    if (address !== "" && address !== engine) log = engineLog(address);
+    if (address !== "" && address !== engine) listener = engineLog(address);
   };
   const empty = emptyMessage();
 
@@ -59,7 +60,7 @@ export function kalturaProvider(engine: string | undefined) {
         .setReplacesList(replaces);
     },
     configure(request: proto.ConfigureRequest) {
-      session = new Session(received(request.getArgs()).values, log, request.getUrn?.());
+      session = new Session(received(request.getArgs()).values, listener, request.getUrn?.());
       return new proto.ConfigureResponse()
         .setAcceptsecrets(true)
         .setAcceptresources(true)

@@ -1,6 +1,7 @@
 /** Serves the provider over gRPC. */
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { engineLog, type Log } from "./engine";
 import { kalturaProvider } from "./provider";
 import { Refusal } from "./refusal";
 
@@ -16,13 +17,14 @@ const MAX_MESSAGE = 400 * 1024 * 1024;
 
 /**
  * @param engine address of the engine; undefined when it will attach by itself
+ * @param log where lines go until an engine listens
  */
-export async function serve(engine?: string): Promise<Served> {
+export async function serve(engine?: string, log: Log = engineLog(engine)): Promise<Served> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": MAX_MESSAGE,
     "grpc.max_send_message_length": MAX_MESSAGE,
   });
-  const methods = Object.entries(kalturaProvider(engine));
+  const methods = Object.entries(kalturaProvider(engine, log));
   server.addService(
     ResourceProviderService as unknown as grpc.ServiceDefinition,
     Object.fromEntries(methods.map(([name, method]) => [name, unary(method)])),

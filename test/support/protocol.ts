@@ -49,7 +49,7 @@ const plugin: Spec = {
   type: "kaltura:index:",
   setting: name => name,
   added: () => ({}),
-  start: () => serve(),
+  start: () => serve(undefined, () => undefined),
 };
 
 /** Pulumi's own; it wants the address of an engine, which it never calls. */
