@@ -25,6 +25,7 @@ class MediaAssetArgs:
                  name: pulumi.Input[_builtins.str],
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  adopt: pulumi.Input[Optional[Union[_builtins.str, 'AdoptMediaEntryArgs']]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
@@ -41,6 +42,7 @@ class MediaAssetArgs:
         :param pulumi.Input[_builtins.str] name: The title that viewers see; up to 256 bytes.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         :param pulumi.Input[Union[_builtins.str, 'AdoptMediaEntryArgs']] adopt: Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards it again.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the conversion profile, which says what renditions Kaltura makes. Default: the account's. A change counts for content that comes later. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
@@ -57,6 +59,8 @@ class MediaAssetArgs:
             pulumi.set(__self__, "admin_tags", admin_tags)
         if adopt is not None:
             pulumi.set(__self__, "adopt", adopt)
+        if allow_changes_while_live is not None:
+            pulumi.set(__self__, "allow_changes_while_live", allow_changes_while_live)
         if categories is not None:
             pulumi.set(__self__, "categories", categories)
         if conversion_profile is not None:
@@ -113,6 +117,18 @@ class MediaAssetArgs:
     @adopt.setter
     def adopt(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AdoptMediaEntryArgs']]]):
         pulumi.set(self, "adopt", value)
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards it again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
+
+    @allow_changes_while_live.setter
+    def allow_changes_while_live(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "allow_changes_while_live", value)
 
     @_builtins.property
     @pulumi.getter
@@ -243,6 +259,7 @@ class MediaAsset(pulumi.CustomResource):
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptMediaEntryArgs', 'AdoptMediaEntryArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
@@ -292,6 +309,7 @@ class MediaAsset(pulumi.CustomResource):
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] admin_tags: Tags for administrators only, beside those the resource sets itself. Tags that others add are left alone.
         :param pulumi.Input[Union[_builtins.str, Union['AdoptMediaEntryArgs', 'AdoptMediaEntryArgsDict']]] adopt: Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[_builtins.bool] allow_changes_while_live: Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards it again.
         :param pulumi.Input[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]] categories: The categories to put it into: EventCategory resources, ids, or full names such as "site>channels>Summit". Links that others made are left alone. Of the program's own EventCategory give the id.
         :param pulumi.Input[_builtins.str] conversion_profile: System name of the conversion profile, which says what renditions Kaltura makes. Default: the account's. A change counts for content that comes later. When taken out of the program it stays as it is.
         :param pulumi.Input[_builtins.str] description: What the session is about, as viewers read it. May hold HTML.
@@ -360,6 +378,7 @@ class MediaAsset(pulumi.CustomResource):
                  opts: Optional[pulumi.ResourceOptions] = None,
                  admin_tags: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  adopt: pulumi.Input[Optional[Union[_builtins.str, Union['AdoptMediaEntryArgs', 'AdoptMediaEntryArgsDict']]]] = None,
+                 allow_changes_while_live: pulumi.Input[Optional[_builtins.bool]] = None,
                  categories: pulumi.Input[Optional[Sequence[pulumi.Input[Union[_builtins.int, _builtins.str]]]]] = None,
                  conversion_profile: pulumi.Input[Optional[_builtins.str]] = None,
                  description: pulumi.Input[Optional[_builtins.str]] = None,
@@ -382,6 +401,7 @@ class MediaAsset(pulumi.CustomResource):
 
             __props__.__dict__["admin_tags"] = admin_tags
             __props__.__dict__["adopt"] = adopt
+            __props__.__dict__["allow_changes_while_live"] = allow_changes_while_live
             __props__.__dict__["categories"] = categories
             __props__.__dict__["conversion_profile"] = conversion_profile
             __props__.__dict__["description"] = description
@@ -428,6 +448,7 @@ class MediaAsset(pulumi.CustomResource):
 
         __props__.__dict__["admin_tags"] = None
         __props__.__dict__["adopt"] = None
+        __props__.__dict__["allow_changes_while_live"] = None
         __props__.__dict__["categories"] = None
         __props__.__dict__["conversion_profile"] = None
         __props__.__dict__["description"] = None
@@ -463,6 +484,14 @@ class MediaAsset(pulumi.CustomResource):
         Takes over a media entry that is there, by its id or reference id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         """
         return pulumi.get(self, "adopt")
+
+    @_builtins.property
+    @pulumi.getter(name="allowChangesWhileLive")
+    def allow_changes_while_live(self) -> pulumi.Output[Optional[_builtins.bool]]:
+        """
+        Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md. When taken out of the program it guards it again.
+        """
+        return pulumi.get(self, "allow_changes_while_live")
 
     @_builtins.property
     @pulumi.getter
