@@ -33,7 +33,7 @@ export const noMetrics: Metrics = {
 
 /** @throws Error when prom-client is not installed */
 export function makeMetrics(): Metrics {
-  const { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } = optional("prom-client", "Metrics");
+  const { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } = optional("prom-client", "metrics");
   const registry: Registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

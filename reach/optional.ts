@@ -11,7 +11,7 @@ interface Optional {
 const load = createRequire(__filename);
 
 /**
- * @param purpose what it is needed for, as the beginning of a sentence
+ * @param purpose what it is needed for, in the middle of a sentence
  * @throws Error that names what to install
  */
 export function optional<Name extends keyof Optional>(name: Name, purpose: string): Optional[Name] {
@@ -20,6 +20,6 @@ export function optional<Name extends keyof Optional>(name: Name, purpose: strin
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     const packages = name === "bullmq" || name === "ioredis" ? "bullmq ioredis" : name;
-    throw new Error(`${purpose} needs a package that is not installed; run: npm install ${packages}`);
+    throw new Error(`${name} must be installed for ${purpose}: npm install ${packages}`);
   }
 }

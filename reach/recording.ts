@@ -51,7 +51,7 @@ export async function doRecording(work: Work, job: Job, service: RecordingServic
     // Much may have happened meanwhile.
     if (performance.now() - began > LONG_MS) await stillOrdered(work, id);
     stop.throwIfAborted();
-    await bring(work, session, order, result, careful);
+    await bring(work, job, session, order, result, careful);
     return { kind: "done" };
   } finally {
     await session.close();
@@ -62,12 +62,20 @@ export async function doRecording(work: Work, job: Job, service: RecordingServic
 /** Delivers, and says so. What was taken back in that moment is taken back here, too. */
 async function bring(
   work: Work,
+  job: Job,
   session: TaskSession,
   order: Order,
   result: AnyResult,
   careful: boolean,
 ): Promise<void> {
   const done = await deliver(session, order, result, careful);
+  try {
+    await job.ensureHeld();
+  } catch (error) {
+    // Somebody else has been at it: the second look removes what is double.
+    await deliver(session, order, result, true).catch(() => {});
+    throw error;
+  }
   try {
     await report(work, session.taskId, { ...done, status: STATUS.READY });
   } catch (error) {

@@ -11,6 +11,8 @@ import { externalIdOf, openSession, report, type Work } from "./work";
 
 const STATUS = enums.EntryVendorTaskStatus;
 const OUTAGE = { backoffMs: 2000, maxBackoffMs: 300_000 };
+/** So often in a row Kaltura may break on one task before that counts as a failed try. */
+const MOST_REFUSALS = 20;
 /** Kaltura's customers read it; longer ones are cut. */
 const LONGEST_REASON = 500;
 
@@ -64,8 +66,10 @@ export class Worker {
       log.info(`handed back: ${error.message}`, { task: id, service });
       return { kind: "back" };
     }
-    if (isOutage(error) || isOwnRefusal(error)) {
-      const times = (this.outages.get(id) ?? 0) + 1;
+    const times = (this.outages.get(id) ?? 0) + 1;
+    // A refusal that stays is the task's: the others go through meanwhile.
+    const isStuck = error instanceof ApiError && error.kind === "server" && times > MOST_REFUSALS;
+    if ((isOutage(error) && !isStuck) || isOwnRefusal(error)) {
       this.outages.set(id, times);
       const wait = Math.max(askedToWait(error), backoff(times, OUTAGE));
       log.warn(`Kaltura: ${wordsOf(error)}`, { task: id, service, again: Math.ceil(wait / 1000) });

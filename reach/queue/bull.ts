@@ -52,8 +52,8 @@ export class BullTasks implements Queue {
 
   /** @throws Error when Redis can't be reached */
   static async open(settings: BullSettings): Promise<BullTasks> {
-    const bullmq = optional("bullmq", "A queue on Redis");
-    const { Redis } = optional("ioredis", "A queue on Redis");
+    const bullmq = optional("bullmq", "a queue on Redis");
+    const { Redis } = optional("ioredis", "a queue on Redis");
     const { hostname, port } = new URL(settings.url);
     const connection = new Redis(settings.url, { maxRetriesPerRequest: null, lazyConnect: true });
     let trouble = "";
@@ -191,18 +191,19 @@ export class BullTasks implements Queue {
         crashes: job.stalledCounter,
         isLastTry: job.attemptsMade + 1 >= (job.opts.attempts ?? attempts),
         signal: hold.signal,
+        ensureHeld: () => this.stillHeld(job, token, leaseMs),
         note: async notes => {
           await this.stillHeld(job, token, leaseMs);
           await job.updateData({ ticket: job.data.ticket, notes: { ...job.data.notes, ...notes } });
         },
       });
+      // What is not ours to move any more has been taken by another worker, or will be when the lease ends.
       if (verdict.kind === "later") {
-        await job.moveToDelayed(verdict.at, token);
+        await job.moveToDelayed(verdict.at, token).catch(() => {});
         throw new this.bullmq.DelayedError();
       }
       if (verdict.kind === "back") {
-        // What can't be given back is taken by another one when the lease ends.
-        await job.moveToWait(token);
+        await job.moveToWait(token).catch(() => {});
         throw new this.bullmq.WaitingError();
       }
       // What the handler made stays in Redis no longer than it is needed.

@@ -57,7 +57,7 @@ export class Journal implements Queue {
 
   /** @param folder made when it is not there. @throws Error when another worker has it */
   static async open(folder: string, settings: QueueSettings): Promise<Journal> {
-    const { ClassicLevel } = optional("classic-level", "The journal");
+    const { ClassicLevel } = optional("classic-level", "the journal");
     const db: Db = new ClassicLevel(folder, { valueEncoding: "json" });
     try {
       await db.open();
@@ -209,6 +209,7 @@ export class Journal implements Queue {
         if (entry.state !== "active") throw new HandedBack("the try is over");
         await this.save(entry, { notes: { ...entry.notes, ...notes } });
       },
+      ensureHeld: async () => {},
     };
     try {
       const verdict = await perform(job);

@@ -41,6 +41,8 @@ export interface Job {
    * @throws HandedBack when the worker no longer holds the task
    */
   note(notes: Notes): Promise<void>;
+  /** @throws HandedBack when the worker no longer holds the task */
+  ensureHeld(): Promise<void>;
 }
 
 /** How a try ended. Throwing is a failed try: {@link Failed} says whether there may be another. */

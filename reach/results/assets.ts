@@ -27,6 +27,8 @@ export interface Piece {
 
 /** Its file is there. */
 const READY = 2;
+/** Tries to learn what became of lost answers. */
+const TRIES = 4;
 /** Texts up to this go inside the call, larger ones as an upload. */
 const INLINE_BYTES = 256 * 1024;
 
@@ -44,6 +46,7 @@ export async function place(
   piece: Piece,
   careful: boolean,
 ): Promise<string> {
+  let left = TRIES;
   for (let look = careful; ; look = true) {
     if (look) {
       const [known, ...doubles] = await findPieces(session, entryId, piece);
@@ -59,7 +62,7 @@ export async function place(
       // Whoever had the task before may have been at it in the same moment.
       if (!look) return id;
     } catch (error) {
-      if (!(error instanceof AnswerLost)) throw error;
+      if (!(error instanceof AnswerLost) || --left === 0) throw error;
     }
   }
 }

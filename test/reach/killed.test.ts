@@ -83,9 +83,9 @@ describe(`workers that are killed (${TASKS} tasks, REACH_SEED=${SEED})`, functio
     return kills;
   }
 
-  async function orderAll(): Promise<string[]> {
+  async function orderAll(count = TASKS): Promise<string[]> {
     const ids: string[] = [];
-    for (let i = 0; i < TASKS; i++) ids.push(await market.order());
+    for (let i = 0; i < count; i++) ids.push(await market.order());
     market.emulator.setLatency(3);
     market.emulator.clearCalls();
     return ids;
@@ -139,6 +139,27 @@ describe(`workers that are killed (${TASKS} tasks, REACH_SEED=${SEED})`, functio
       const queue = { redis: redis.url, leaseSeconds: 1 };
       const kills = await rampage(ids, [queue, queue]);
       check(ids, kills);
+    });
+
+    it("a worker that was stopped for longer than its lease does no harm when it goes on", async () => {
+      const ids = await orderAll(Math.ceil(TASKS / 4));
+      const next = random(SEED);
+      const queue = { redis: redis.url, prefix: "stopped", leaseSeconds: 1 };
+      const workers = [start(queue), start(queue)];
+      let stops = 0;
+      while (ids.some(id => market.task(id).status !== STATUS.READY)) {
+        const at = market.emulator.calls.length + 5 + Math.floor(next() * 60);
+        while (market.emulator.calls.length < at && ids.some(id => market.task(id).status !== STATUS.READY))
+          await sleep(2);
+        const worker = workers[stops % 2]!;
+        worker.kill("SIGSTOP");
+        await sleep(2500);
+        worker.kill("SIGCONT");
+        stops += 1;
+      }
+      // Those who were late have their say.
+      await sleep(1500);
+      check(ids, Number.POSITIVE_INFINITY);
     });
   });
 });
