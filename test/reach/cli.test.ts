@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { loadHandlers } from "../../reach";
+import { checkPlace } from "../../reach/handlers";
 import { eventually, Market, STATUS, VENDOR } from "./support";
 
 const ROOT = join(__dirname, "..", "..", "..");
@@ -97,6 +99,19 @@ describe("pulumi-kaltura reach-vendor", function () {
     expect(market.assets("captionAssets", task.entryId)[0]!.content).to.match(
       /^WEBVTT\n\n00:00.000 --> 00:05.000\n\[Example: \d+ bytes of English/,
     );
+  });
+
+  it("serves live events with the example's handler, which gives each task a place of its own, the same each time", async () => {
+    process.env.REACH_LIVE_SECRET = "only for this test";
+    try {
+      const { liveCaptions } = await loadHandlers(example("liveCaptions.js"));
+      const place = async (id: string) =>
+        checkPlace("liveCaptions", await liveCaptions!.provision({ id } as never, { start: 0, end: 1 }));
+      expect(await place("8")).to.deep.equal(await place("8"));
+      expect((await place("8")).mediaKey).not.to.equal((await place("9")).mediaKey);
+    } finally {
+      delete process.env.REACH_LIVE_SECRET;
+    }
   });
 
   it("shows dead letters, and tries one again that Kaltura does not know as ended", async () => {
