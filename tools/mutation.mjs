@@ -18,6 +18,7 @@ const GROUPS = [
   {
     name: "values",
     files: ["lifecycle/values", "lifecycle/diff", "lifecycle/check", "lifecycle/fields", "lifecycle/schema"],
+    more: ["lifecycle/detail"],
     behaviour: [],
     kinds: [],
   },
@@ -26,6 +27,19 @@ const GROUPS = [
     files: ["lifecycle/reconcile", "lifecycle/operations", "lifecycle/failure", "lifecycle/part"],
     more: ["lifecycle/define"],
     behaviour: [],
+    kinds: [],
+  },
+  {
+    name: "guards",
+    files: ["lifecycle/live", "lifecycle/adopt", "lifecycle/adoptionDiff", "lifecycle/remarks"],
+    more: [
+      "lifecycle/held",
+      "lifecycle/limit",
+      "lifecycle/importing",
+      "lifecycle/perform",
+      "lifecycle/progress",
+    ],
+    behaviour: ["liveGuard", "adopt", "remarks", "mediaAsset"],
     kinds: [],
   },
   {
@@ -45,6 +59,7 @@ const GROUPS = [
   {
     name: "events",
     files: ["parts/scheduleEvent", "parts/moment", "parts/redirect", "parts/airing", "parts/liveFeatures"],
+    more: ["parts/eventOfSession"],
     behaviour: ["webcastSession", "simuliveSession", "afterFailure", "restreamerChannel", "reach", "texts"],
     kinds: [],
   },

@@ -57,8 +57,28 @@ const journey: fc.Arbitrary<Journey> = fc.record({
   lag: fc.constantFrom(0, 0, 800),
 });
 
+const webcast = (name: string) =>
+  ({ kind: "WebcastSession", name, slot: 0, track: null, inHall: false, details: {} }) as const;
+
 /** Ways that once went wrong. */
-const FOUND: Readonly<Record<string, Journey>> = {};
+const FOUND: Readonly<Record<string, Journey>> = {
+  "captions are there once after their event was cancelled and made again": {
+    first: {
+      a: webcast("Talk"),
+      captions: { of: "a", language: "English" },
+    },
+    steps: [{ edit: { drop: "c" }, byHand: [{ what: "an event is cancelled", which: 0 }] }],
+    lag: 0,
+  },
+  "a webcast that was a simulive is like one that never was": {
+    first: {
+      a: { ...webcast("Talk"), kind: "SimuliveSession" },
+      film: { name: "Film", url: "https://example.com/film.mp4", track: null, mediaType: "video" },
+    },
+    steps: [{ edit: { put: "a", as: webcast("Talk") } }],
+    lag: 0,
+  },
+};
 
 describe("whatever the way, the same end", function () {
   this.timeout(7_200_000);
