@@ -43,9 +43,22 @@ async function main(): Promise<void> {
       "ours",
       "script",
     ])
+    .option(
+      "--script-up-to <n>",
+      "sessions at most for the script, whose time grows by the session",
+      Number,
+      500,
+    )
     .option("--out <folder>", "where the results go; none are written without it")
     .parse()
-    .opts<{ sizes: number[]; latency: number[]; runs: number; only: string[]; out?: string }>();
+    .opts<{
+      sizes: number[];
+      latency: number[];
+      runs: number;
+      only: string[];
+      scriptUpTo: number;
+      out?: string;
+    }>();
   const rows: Row[] = [];
   const measure = async (who: Row["who"], size: number, latencyMs: number, work: () => Promise<Measured>) => {
     if (!options.only.includes(who)) return;
@@ -72,7 +85,8 @@ async function main(): Promise<void> {
       await measure("floor", size, 0, () => floor(size, "few"));
       for (const latency of options.latency) {
         await measure("ours", size, latency, () => ours(size, latency));
-        if (run === 0) await measure("script", size, latency, () => script(size, latency));
+        if (run === 0 && size <= options.scriptUpTo)
+          await measure("script", size, latency, () => script(size, latency));
       }
       await measure("floorFull", size, 0, () => floor(size, "full"));
     }

@@ -58,6 +58,9 @@ class Rows {
   }
 }
 
+/** Nothing for what was not measured. */
+const shown = (value: number, digits = 0): string => (Number.isFinite(value) ? value.toFixed(digits) : "");
+
 const ratio = (a: number, b: number): string =>
   Number.isFinite(a) && Number.isFinite(b) && b > 0 ? `${(a / b).toFixed(2)} ×` : "";
 
@@ -120,9 +123,9 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
           return [
             String(size),
             part,
-            all.cpu("floor", size, 0, part).toFixed(1),
-            all.cpu("floorFull", size, 0, part).toFixed(1),
-            all.cpu("ours", size, 0, part).toFixed(1),
+            shown(all.cpu("floor", size, 0, part), 1),
+            shown(all.cpu("floorFull", size, 0, part), 1),
+            shown(all.cpu("ours", size, 0, part), 1),
             ratio(all.cpu("ours", size, 0, part), all.cpu("floor", size, 0, part)),
             of("engine"),
             of("program"),
@@ -143,7 +146,7 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
             String(size),
             `${l} ms`,
             ...PARTS.map(part => spread(of(part), 0)),
-            (size / Math.min(...of("refresh"))).toFixed(0),
+            of("refresh").length > 0 ? shown(size / Math.min(...of("refresh"))) : "",
           ];
         }),
       ),
@@ -164,12 +167,12 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
         const bytes = (who: Row["who"]) =>
           rows.find(r => r.who === who && r.size === size)?.measured.stateBytes ?? Number.NaN;
         const peak = (part: Part) =>
-          `${Math.min(...all.samples("ours", size, 0, part).map(s => s.providerPeakMb ?? Number.NaN)).toFixed(0)} MB`;
+          shown(Math.min(...all.samples("ours", size, 0, part).map(s => s.providerPeakMb ?? Number.NaN)));
         return [
           String(size),
-          (bytes("ours") / size).toFixed(0),
-          (bytes("floor") / size).toFixed(0),
-          (bytes("floorFull") / size).toFixed(0),
+          shown(bytes("ours") / size),
+          shown(bytes("floor") / size),
+          shown(bytes("floorFull") / size),
           peak("up"),
           peak("preview"),
           peak("refresh"),

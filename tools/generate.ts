@@ -103,7 +103,7 @@ ${Object.entries(computed)
   .join("\n")}
 
 constructor(name: string, args: ${kind}Args, opts?: pulumi.CustomResourceOptions) {
-super({ kind: "${kind}", properties: ${JSON.stringify(properties)}, secrets: ${JSON.stringify(secrets)}, computed: ${from}${followsOf(inputs)}${definition.warnOnCreate ? `, warnOnCreate: ${JSON.stringify(definition.warnOnCreate)}` : ""} }, name, args, opts);
+super({ kind: "${kind}", properties: ${JSON.stringify(properties)}, outputs: ${JSON.stringify(propertiesOf(outputs).map(([name]) => name))}, secrets: ${JSON.stringify(secrets)}, computed: ${from}${followsOf(inputs)}${definition.warnOnCreate ? `, warnOnCreate: ${JSON.stringify(definition.warnOnCreate)}` : ""} }, name, args, opts);
 }
 }
 `;

@@ -15,6 +15,8 @@ export interface Kind {
   readonly kind: string;
   /** Names of all registered properties. */
   readonly properties: readonly string[];
+  /** Those of them that are no inputs: the server alone knows them. */
+  readonly outputs: readonly string[];
   readonly secrets: readonly string[];
   readonly computed: ComputedOutputs;
   readonly follows?: Follows;
@@ -83,12 +85,25 @@ async function warnOfNew(resource: pulumi.CustomResource, text: string): Promise
   if (!(await isKnown)) await pulumi.log.warn(text, resource);
 }
 
+/** A property that is worked out when it is first asked for: most programs ask for few. */
+function lazily(resource: pulumi.CustomResource, name: string, value: () => unknown): void {
+  Object.defineProperty(resource, name, {
+    get: () => {
+      const known = value();
+      Object.defineProperty(resource, name, { value: known, enumerable: true });
+      return known;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
 /** A resource of this package. Use its subclasses. */
 export abstract class KalturaResource extends pulumi.CustomResource {
   protected constructor(about: Kind, name: string, args: object, opts?: pulumi.CustomResourceOptions) {
     const stack = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
-    // A property that is not named here would be missing on the object.
-    const properties = Object.fromEntries(about.properties.map(p => [p, undefined]));
+    // An output that is not named here would be missing on the object.
+    const outputs = Object.fromEntries(about.outputs.map(p => [p, undefined]));
     const given = idsForResources(withChannels(about.kind, args)) as Readonly<Record<string, unknown>>;
     const inputs = Object.fromEntries(Object.entries(given).map(([k, v]) => [k, shielded(v)]));
     const registered = {
@@ -101,7 +116,7 @@ export abstract class KalturaResource extends pulumi.CustomResource {
       `${TYPE}${about.kind}`,
       name,
       {
-        ...properties,
+        ...outputs,
         ...registered,
         __provider: providerText(about.kind),
         // For the check alone, which takes it out.
@@ -118,24 +133,24 @@ export abstract class KalturaResource extends pulumi.CustomResource {
       void warnOfNew(this, about.warnOnCreate);
     if (given.adopt !== undefined && pulumi.runtime.isDryRun())
       void showAdoption(this, about.kind, registered, secrets);
-    const define = (output: string, value: unknown) =>
-      Object.defineProperty(this, output, { value, enumerable: true });
+    // Unset inputs have no value, here and in the state. To register them would cost the SDK four promises with a
+    // stack trace each, and there are dozens.
+    for (const property of about.properties) {
+      if (!(property in registered) && !(property in outputs))
+        lazily(this, property, () => pulumi.output(undefined));
+    }
     // What the program says is known in previews of updates, too, where Pulumi makes all outputs unknown.
     for (const [input, value] of Object.entries(inputs)) {
       if (value === undefined || value === null || about.secrets.includes(input)) continue;
-      define(
-        input,
-        pulumi.all([this.id, value]).apply(([, known]) => known),
-      );
+      lazily(this, input, () => pulumi.all([this.id, value]).apply(([, known]) => known));
     }
     const config = embedConfig();
-    const title = pulumi.output((args as { name?: pulumi.Input<string> }).name);
+    const { name: title } = args as { name?: pulumi.Input<string> };
     for (const [output, { of }] of Object.entries(about.computed)) {
-      define(
-        output,
+      lazily(this, output, () =>
         pulumi
           .all([this.id, title])
-          .apply(([id, name]) => of(id, name === undefined ? {} : { name }, config)),
+          .apply(([id, known]) => of(id, known === undefined ? {} : { name: known }, config)),
       );
     }
     remember(this, args);
