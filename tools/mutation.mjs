@@ -43,8 +43,14 @@ const GROUPS = [
     kinds: [],
   },
   {
+    name: "texts",
+    files: ["parts/tags", "parts/markedText", "parts/metadataXml"],
+    behaviour: [],
+    kinds: [],
+  },
+  {
     name: "entries",
-    files: ["parts/tags", "parts/entry", "parts/begun", "parts/bySystemName", "parts/liveEntry"],
+    files: ["parts/entry", "parts/begun", "parts/bySystemName", "parts/liveEntry"],
     more: ["parts/mediaEntry", "parts/categoryLinks", "parts/categoryRef"],
     behaviour: [
       "webcastSession",
@@ -65,7 +71,7 @@ const GROUPS = [
   },
   {
     name: "pages",
-    files: ["parts/sessionMetadata", "parts/entryMetadata", "parts/metadataXml", "parts/thumbnail"],
+    files: ["parts/sessionMetadata", "parts/entryMetadata", "parts/thumbnail"],
     more: ["parts/localFile"],
     behaviour: [
       "webcastSession",
@@ -79,7 +85,7 @@ const GROUPS = [
   },
   {
     name: "categories",
-    files: ["parts/category", "parts/categoryMember", "parts/appToken", "parts/markedText"],
+    files: ["parts/category", "parts/categoryMember", "parts/appToken"],
     more: ["parts/metadataProfile"],
     behaviour: ["eventCategory", "categoryMember", "appToken"],
     kinds: ["EventCategory", "CategoryMember", "AppToken", "MetadataProfile"],
