@@ -1,10 +1,15 @@
 /** The plugin as the real engine starts it: its life, import, drift, several accounts, and the way from dynamic resources. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { EventCategory, WebcastSession } from "pulumi-kaltura";
+import { importEvent } from "../../cli/importEvent";
 import { EngineStack, type ProgramFn } from "../support/engine";
 import { failureOf } from "../support/failure";
 import { fromDynamic, PluginResource, withPlugin } from "../support/pluginResource";
+import { Stack } from "../support/stack";
 import { World } from "../support/world";
 
 const TIMES = { start: "2027-05-04T09:00", end: "2027-05-04T10:00", timezone: "Europe/Berlin" };
@@ -202,6 +207,56 @@ describe("the plugin on the real engine", function () {
       await own.destroy();
       await own.close();
     });
+  });
+
+  it("has a file by which dynamic resources are imported, too", async () => {
+    const hand = new Stack(world.runtime, "organization/byhand/test");
+    await hand.up({
+      event: { kind: "EventCategory", inputs: { name: "By hand" } },
+      talk: {
+        kind: "WebcastSession",
+        inputs: id => ({ name: "Hand talk", ...TIMES, categories: [id("event")], chat: { enabled: true } }),
+      },
+    });
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-import-"));
+    const out = join(folder, "import.json");
+    await importEvent(
+      { category: "By hand", out, for: "dynamic" },
+      {
+        KALTURA_SERVICE_URL: world.emulator.url,
+        KALTURA_PARTNER_ID: String(world.emulator.partnerId),
+        KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
+      },
+      () => undefined,
+    );
+    const { resources } = JSON.parse(readFileSync(out, "utf8"));
+    rmSync(folder, { recursive: true });
+    const own = await EngineStack.create(world, async () => {
+      const event = new EventCategory("by-hand", { name: "By hand" });
+      const talk = new WebcastSession("hand-talk", {
+        name: "Hand talk",
+        ...TIMES,
+        categories: [event],
+        chat: { enabled: true },
+        conversionProfile: "Default_Live",
+        accessControlId: 7,
+        recording: { mode: "appended" },
+        owner: "producer@example.com",
+        scheduleEvent: { owner: "producer@example.com" },
+      });
+      return { ingest: talk.ingest };
+    });
+    await own.stack.import({ resources, protect: false, generateCode: false });
+    world.emulator.clearCalls();
+    const preview = await own.preview();
+    expect(preview.changes).to.deep.equal({ same: 3 });
+    expect(world.emulator.calls).to.have.length(0);
+    await own.refresh();
+    expect((await own.preview({ expectNoChanges: true })).changes).to.deep.equal({ same: 3 });
+    await own.up();
+    expect((await own.stack.outputs()).ingest!.secret).to.equal(true);
+    await own.destroy();
+    await own.close();
   });
 
   describe("takes over dynamic resources", () => {
