@@ -9,6 +9,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { Agent, request } from "undici";
 import { createVendor, type QueueChoice } from "../reach";
 import { startRedis } from "../test/reach/redis";
 
@@ -22,6 +23,9 @@ const ROOT = join(__dirname, "..", "..");
 const SECRET = "emulator-admin-secret";
 const [CUSTOMER, VENDOR] = [107, 103];
 const VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n";
+
+/** As many as the worker has. */
+const connections = new Agent({ connections: AT_A_TIME, pipelining: 1 });
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -49,12 +53,13 @@ class Market {
   }
 
   async post(path: string, body: object): Promise<Answer> {
-    const response = await fetch(`${this.url}/api_v3/service/${path}`, {
+    const response = await request(`${this.url}/api_v3/service/${path}`, {
+      dispatcher: connections,
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({ format: 1, ...body }),
     });
-    const answer = (await response.json()) as Answer & { objectType?: string; message?: string };
+    const answer = (await response.body.json()) as Answer & { objectType?: string; message?: string };
     if (answer?.objectType === "KalturaAPIException") throw new Error(`${path}: ${answer.message}`);
     return answer;
   }

@@ -31,7 +31,7 @@ describe("An embedded account that is provisioned", () => {
   it("has one reach profile, things to order and a template room; before, it has none", async () => {
     expect(await seen()).to.deep.equal({ profiles: 0, items: 0 });
     const { webinarTemplate } = emulator.provision();
-    expect(await seen()).to.deep.equal({ profiles: 1, items: 6 });
+    expect(await seen()).to.deep.equal({ profiles: 1, items: 12 });
     expect(emulator.store.collection("entries").get(webinarTemplate)).to.include({ type: "room.room" });
     expect(Object.values(emulator.counts()).every(count => count === 0)).to.equal(true);
   });
@@ -39,6 +39,6 @@ describe("An embedded account that is provisioned", () => {
   it("has them once, also when it is done again on a snapshot", async () => {
     const { webinarTemplate } = emulator.provision();
     expect(emulator.provision().webinarTemplate).to.equal(webinarTemplate);
-    expect(await seen()).to.deep.equal({ profiles: 1, items: 6 });
+    expect(await seen()).to.deep.equal({ profiles: 1, items: 12 });
   });
 });
