@@ -13,7 +13,7 @@ import type { AccountSetup } from "./seeds.js";
 import { Snapshot } from "./snapshot.js";
 import { addStandIn, type StandIn } from "./standIns.js";
 import type { Store } from "./store.js";
-import { createWireServer, type Wire } from "./wire/server.js";
+import { createWireServer, type OnMoment, type Wire } from "./wire/server.js";
 
 /** How an emulator is started. Everything has a default. */
 export interface EmulatorOptions {
@@ -76,6 +76,7 @@ export class Emulator {
       calls: [],
       latencyMs: options.latencyMs ?? 0,
       requests: 0,
+      onMoment: undefined,
       control: (request, response, path) => serveControl(this, request, response, path),
     };
     this.#server = createWireServer(this.#wire);
@@ -122,9 +123,14 @@ export class Emulator {
     return this.#wire.calls;
   }
 
-  /** HTTP requests so far. */
+  /** HTTP requests so far; the number of the last one. */
   get requests(): number {
     return this.#wire.requests;
+  }
+
+  /** Be told of each moment of each request, and hold the server there; for tests that kill its clients. */
+  set onMoment(told: OnMoment | undefined) {
+    this.#wire.onMoment = told;
   }
 
   /** Forget the calls. */

@@ -23,9 +23,24 @@ export interface Wire {
   latencyMs: number;
   /** Number of the last HTTP request. */
   requests: number;
+  /** Told of each {@link Moment}, and waited for. */
+  onMoment: OnMoment | undefined;
   /** Requests under `/_emulator/`, which steer the emulator itself. */
   control: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 }
+
+/** A moment in the serving of a request: before its first call, after each, and so before the answer. */
+export interface Moment {
+  /** Number of the HTTP request. */
+  readonly request: number;
+  /** Its calls in order: `livestream.add`. */
+  readonly calls: readonly string[];
+  /** How many of them were carried out. */
+  readonly done: number;
+}
+
+/** Answers "cut" for a server that breaks down there: what is left is not done, and nobody is answered. */
+export type OnMoment = (moment: Moment) => Promise<"cut" | undefined>;
 
 /** The HTTP server; not yet listening. */
 export function createWireServer(wire: Wire): Server {
@@ -70,7 +85,19 @@ async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerR
     const over = await breakBefore(work.fault, response);
     if (over) return;
   }
-  const result = await work.run();
+  const moment = async (done: number) => {
+    if ((await wire.onMoment?.({ request: number, calls: work.calls, done })) === "cut") throw new Cut();
+  };
+  let result: unknown;
+  try {
+    result = await work.run(moment);
+    await moment(work.calls.length);
+  } catch (error) {
+    if (!(error instanceof Cut)) throw error;
+    response.destroy();
+    return;
+  }
+  if (work.fault?.kind === "unanswered") return;
   if (work.fault?.kind === "lostAnswer") {
     response.destroy();
     return;
@@ -81,18 +108,24 @@ async function serveHttp(wire: Wire, request: IncomingMessage, response: ServerR
 
 interface Work {
   fault: FaultSpec | undefined;
-  run: () => Promise<unknown>;
+  calls: readonly string[];
+  run: (moment: (done: number) => Promise<void>) => Promise<unknown>;
 }
+
+class Cut extends Error {}
+
+const spoken = ({ service, action }: CallRequest): string => `${service}.${action}`;
 
 function planRequest(wire: Wire, incoming: WireRequest, number: number): Work {
   wire.core.jobs.runDue();
   if (incoming.service.toLowerCase() !== "multirequest") {
     const call: CallRequest = incoming;
-    const fault = wire.faults.match(call.service, call.action);
+    const fault = wire.faults.match(call.service, call.action) ?? wire.faults.roll(1)?.spec;
     const inside = fault && API_FAULTS.has(fault.kind) ? fault : undefined;
     const outside = inside ? undefined : fault;
     if (outside) logFault(wire, call, number, undefined, outside);
-    const run = async (): Promise<unknown> => {
+    const run: Work["run"] = async moment => {
+      await moment(0);
       try {
         const logged = outside !== undefined && outside.kind !== "slow";
         return await serveCall(wire, call, number, undefined, inside, logged);
@@ -101,13 +134,15 @@ function planRequest(wire: Wire, incoming: WireRequest, number: number): Work {
         throw error;
       }
     };
-    return { fault: outside, run };
+    return { fault: outside, calls: [spoken(call)], run };
   }
   const calls = splitMultirequest(incoming.params, incoming.files);
   const faults = new Map<number, FaultSpec>();
   let outside: FaultSpec | undefined;
-  for (const { number: index, call } of calls) {
-    const fault = wire.faults.match(call.service, call.action);
+  const rolled = wire.faults.roll(calls.length);
+  for (const [at, { number: index, call }] of calls.entries()) {
+    const fault =
+      wire.faults.match(call.service, call.action) ?? (rolled?.call === at ? rolled.spec : undefined);
     if (!fault) continue;
     if (API_FAULTS.has(fault.kind)) faults.set(index, fault);
     else if (!outside) {
@@ -115,17 +150,19 @@ function planRequest(wire: Wire, incoming: WireRequest, number: number): Work {
       logFault(wire, call, number, index, fault);
     }
   }
-  const run = async (): Promise<unknown> => {
+  const run: Work["run"] = async moment => {
+    let done = 0;
     try {
-      return await runMultirequest(calls, (call, index) =>
-        serveCall(wire, call, number, index, faults.get(index), false),
-      );
+      return await runMultirequest(calls, async (call, index) => {
+        await moment(done++);
+        return serveCall(wire, call, number, index, faults.get(index), false);
+      });
     } catch (error) {
       if (error instanceof EmptyAnswer) return error;
       throw error;
     }
   };
-  return { fault: outside, run };
+  return { fault: outside, calls: calls.map(({ call }) => spoken(call)), run };
 }
 
 function logFault(
