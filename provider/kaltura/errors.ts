@@ -150,6 +150,8 @@ export class TransportError extends KalturaError {
   /** Milliseconds which the server asked us to wait (Retry-After). */
   readonly retryAfter: number | undefined;
   readonly sessionId: string | undefined;
+  /** It took all the time that there was. */
+  readonly timedOut: boolean;
 
   constructor(
     what: TransportFailure,
@@ -160,6 +162,7 @@ export class TransportError extends KalturaError {
       status?: number | undefined;
       retryAfter?: number | undefined;
       sessionId?: string | undefined;
+      timedOut?: boolean;
     } = {},
   ) {
     const support = more.sessionId ? ` (Kaltura session ${more.sessionId})` : "";
@@ -171,6 +174,7 @@ export class TransportError extends KalturaError {
     this.status = more.status;
     this.retryAfter = more.retryAfter;
     this.sessionId = more.sessionId;
+    this.timedOut = more.timedOut ?? what === "timeout";
   }
 }
 

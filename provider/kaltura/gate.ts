@@ -20,6 +20,10 @@ export class Gate {
     return this.limit;
   }
 
+  get idle(): boolean {
+    return this.running === 0;
+  }
+
   /** Runs when there is room, first come first served. */
   async pass<T>(work: (epoch: number) => Promise<T>): Promise<T> {
     if (this.running < this.limit) this.running++;

@@ -35,6 +35,8 @@ export interface GatewaySettings {
   /** How reads are packed: those issued within `windowMs` (3) go together, up to `maxCalls` (40) a request. */
   readonly batch?: { readonly windowMs?: number; readonly maxCalls?: number };
   readonly retry?: RetrySettings;
+  /** Whether nobody waits for the outcome any more: then what is under way ends, and nothing else is sent. */
+  readonly abandoned?: () => boolean;
   /** Told of waits longer than 2 s, one line each; nothing by default. */
   readonly log?: (line: string) => void;
   /** Told of every HTTP request once it has ended; for measuring. */
@@ -95,6 +97,20 @@ const SPLITTABLE: ReadonlySet<TransportFailure> = new Set([
   "timeout",
 ]);
 
+/** The session ended while a request waited for its turn. */
+class SessionOver extends Error {}
+
+const isTimeout = (error: unknown) => error instanceof TransportError && error.timedOut;
+
+/**
+ * Whether to try again, as far as time goes: a call that got no answer in its time has the same time once more, so it
+ * ends within twice its time-out. Of several reads each gets that by itself.
+ */
+function patience(calls = 1): (error: Error) => boolean {
+  let left = calls === 1 ? 1 : 0;
+  return error => !isTimeout(error) || left-- > 0;
+}
+
 /** Nothing was done and the very same call may go through in a moment; not after a wait for media, or with an old version. */
 const soon = ({ kind, code }: ApiError) =>
   kind === "busy" && code !== "ENTRY_NOT_READY" && code !== "INVALID_METADATA_VERSION";
@@ -148,6 +164,11 @@ export class Gateway {
   private get common() {
     const { credentials, partnerId, clientTag: tag = clientTag } = this.settings;
     return { format: 1, clientTag: tag, apiVersion, ...("ks" in credentials && { partnerId }) };
+  }
+
+  /** No request is under way. */
+  get idle(): boolean {
+    return this.line.gate.idle;
   }
 
   get partnerId(): number {
@@ -208,6 +229,7 @@ export class Gateway {
   private async carryOut(calls: readonly Call[], doubt: () => void): Promise<Outcome[]> {
     const repeatable = calls.every(call => safetyOf(call) !== "unsafe");
     let perhapsDone = false;
+    const patient = patience();
     let outcomes: Outcome[] = [];
     try {
       await this.retry.run(
@@ -221,7 +243,7 @@ export class Gateway {
             perhapsDone = true;
             doubt();
           }
-          return mayPass(error) && (repeatable || !perhapsDone);
+          return mayPass(error) && patient(error) && (repeatable || !perhapsDone);
         },
       );
     } catch (error) {
@@ -263,6 +285,7 @@ export class Gateway {
 
   /** Settles each read; never rejects. */
   private async answer(reads: readonly Read[], attempts?: number): Promise<void> {
+    const patient = patience(reads.length);
     let open = reads;
     let refused: ApiError[] = [];
     try {
@@ -282,13 +305,18 @@ export class Gateway {
           open = again;
           if (refused[0]) throw refused[0];
         },
-        mayPass,
+        error => mayPass(error) && patient(error),
         attempts,
       );
     } catch (error) {
+      // Too much at once, or one of them breaks it.
       if (open.length > 1 && error instanceof TransportError && SPLITTABLE.has(error.what)) {
-        const middle = Math.ceil(open.length / 2);
-        await Promise.all([this.answer(open.slice(0, middle), 1), this.answer(open.slice(middle), 1)]);
+        // After a time-out there is time for one more try: each by itself, so that none waits for another.
+        const size = isTimeout(error) ? 1 : Math.ceil(open.length / 2);
+        const smaller = Array.from({ length: Math.ceil(open.length / size) }, (_, i) =>
+          open.slice(i * size, (i + 1) * size),
+        );
+        await Promise.all(smaller.map(some => this.answer(some, 1)));
       } else for (const [i, read] of open.entries()) read.reject(error === refused[0] ? refused[i] : error);
     }
   }
@@ -298,14 +326,22 @@ export class Gateway {
   /** One request, with the session; another one with a new session when it had ended and nothing was done. */
   private async exchange(calls: readonly Call[]): Promise<Outcome[]> {
     const harmless = calls.every(call => safetyOf(call) === "read");
-    for (let renewed = false; ; renewed = true) {
+    for (let renewed = false; ; ) {
       const ks = await this.session.ks();
-      const outcomes = await this.request(calls, ks);
+      let outcomes: Outcome[];
+      try {
+        outcomes = await this.request(calls, ks);
+      } catch (error) {
+        if (error instanceof SessionOver) continue;
+        throw error;
+      }
       const ended = outcomes.filter(sessionEnded);
+      if (ended.length < calls.length) this.session.accepted();
       if (ended.length === 0) return outcomes;
       this.session.invalidate(ks);
       if (ended.length < calls.length && !harmless) return outcomes.map(midway);
       if (renewed) return outcomes.map(outcome => this.explained(outcome));
+      renewed = true;
     }
   }
 
@@ -329,8 +365,7 @@ export class Gateway {
   private async request(calls: readonly Call[], ks: string | undefined): Promise<Outcome[]> {
     if (calls.some(isKaf)) return [await this.requestKaf(calls, ks)];
     const { path, body, files } = encode(calls, { ...this.common, ...(ks !== undefined && { ks }) });
-    return this.line.gate.pass(async epoch => {
-      await this.silence();
+    return this.pass(ks, async epoch => {
       try {
         const { value, sessionId } = await this.retry.reach(() =>
           this.transport.post(path, body, files, this.timeLeft(), calls.length),
@@ -350,14 +385,26 @@ export class Gateway {
     });
   }
 
+  /** When it is its turn and nothing speaks against it. @throws TransportError when it will not be sent */
+  private pass<T>(ks: string | undefined, work: (epoch: number) => Promise<T>): Promise<T> {
+    return this.line.gate.pass(async epoch => {
+      await this.silence();
+      if (this.settings.abandoned?.())
+        throw new TransportError("closed", "no", "The run has ended; the call was not sent");
+      // Of those who waited for their turn meanwhile none need ask again.
+      if (this.session.refusal) throw this.session.refusal;
+      if (ks !== undefined && this.session.isOver(ks)) throw new SessionOver();
+      return work(epoch);
+    });
+  }
+
   /** KAF's one call: by itself, under the same limits as all others. */
   private async requestKaf([call, ...more]: readonly Call[], ks: string | undefined): Promise<Outcome> {
     const { kaf } = this;
     if (more.length > 0) throw new Error("a call to KAF goes in a request of its own");
     if (kaf === undefined) throw new Error("a call to KAF needs the setting kafUrl");
     const body = JSON.stringify({ ...call!.args, ks });
-    return this.line.gate.pass(async () => {
-      await this.silence();
+    return this.pass(ks, async () => {
       try {
         const { value } = await kaf.post(CREATE_ROOM, body, new Map(), this.timeLeft());
         return kafOutcome(value, text => this.redactor.clean(text));
@@ -431,7 +478,7 @@ export class Gateway {
 
   /** Whether to wait so long before another try: not when the run is over by then. */
   private mayWait(ms: number, because: Error): boolean {
-    if (this.closed || this.outlastsRun(ms)) return false;
+    if (this.closed || this.settings.abandoned?.() || this.outlastsRun(ms)) return false;
     this.announce(ms, because instanceof ApiError ? because.code : because.message);
     return true;
   }

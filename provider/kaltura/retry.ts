@@ -46,6 +46,8 @@ export class Retry {
   private readonly cockatiel = require("cockatiel") as typeof import("cockatiel");
   private readonly backoff: IBackoffFactory<unknown>;
   private readonly breaker: CircuitBreakerPolicy;
+  /** Failures of others that were told to those who came after them. */
+  private readonly known = new WeakSet<Error>();
 
   /** @param mayWait asked before each wait; false gives up, with the failure as it is */
   constructor(
@@ -84,8 +86,10 @@ export class Retry {
       if (!this.mayWait(delay, error)) throw error;
       return { delay, state: next };
     });
-    return retry(handleWhen(again), { maxAttempts: Math.max(0, attempts - 1), backoff }).execute(
-      ({ attempt }) => work(attempt),
+    // What is known of the server from others, who have just tried, is not waited for.
+    const may = handleWhen(error => !this.known.has(error) && again(error));
+    return retry(may, { maxAttempts: Math.max(0, attempts - 1), backoff }).execute(({ attempt }) =>
+      work(attempt),
     );
   }
 
@@ -99,6 +103,7 @@ export class Retry {
     } catch (error) {
       const { lastFailure } = this.breaker;
       if (this.cockatiel.isBrokenCircuitError(error) && lastFailure && "error" in lastFailure) {
+        this.known.add(lastFailure.error);
         throw lastFailure.error;
       }
       throw error;

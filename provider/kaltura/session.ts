@@ -55,6 +55,8 @@ export interface SessionSettings {
 }
 
 const SESSION_SECONDS = 3600;
+/** By then it is the credentials, and no accident. */
+const MOST_DENIED = 4;
 
 /** The privilege without which accounts with entitlement hide private objects, even from an admin. */
 const SEES_ALL = "disableentitlement";
@@ -64,6 +66,9 @@ export class SessionSource {
   private renewing: Promise<Session> | undefined;
   /** Why no session can be had, ever: asked once, not once per resource. */
   private refused: ApiError | undefined;
+  private readonly over = new Set<string>();
+  /** New sessions that were refused, with none taken between. */
+  private denied = 0;
 
   constructor(private readonly settings: SessionSettings) {
     const { credentials, redactor } = settings;
@@ -84,10 +89,25 @@ export class SessionSource {
 
   /** Says that the server does not take this KS (any more). Of many who say so of one KS, one renews. */
   invalidate(ks: string): void {
+    this.over.add(ks);
     if (this.current?.ks === ks) this.current = undefined;
   }
 
-  /** The error for a KS that was refused right after it was made. */
+  isOver(ks: string): boolean {
+    return this.over.has(ks);
+  }
+
+  /** Why no session can be had any more in this run. */
+  get refusal(): ApiError | undefined {
+    return this.refused;
+  }
+
+  /** Says that the server took a session. */
+  accepted(): void {
+    this.denied = 0;
+  }
+
+  /** The error for a KS that was refused right after it was made. After a few of them no other is tried. */
   explain(error: ApiError): ApiError {
     const { credentials } = this.settings;
     if ("ks" in credentials) {
@@ -100,7 +120,10 @@ export class SessionSource {
         : secret
           ? "Check kaltura:partnerId and kaltura:adminSecret: Kaltura refuses sessions made with them"
           : "Kaltura refuses the sessions of this app token; check the token";
-    return error.with({ kind: "permission", hint });
+    const explained = error.with({ kind: "permission", hint });
+    this.denied += 1;
+    if (this.denied >= MOST_DENIED) this.refused = explained;
+    return explained;
   }
 
   private async start(): Promise<Session> {

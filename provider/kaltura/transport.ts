@@ -159,7 +159,9 @@ export class Transport {
                 "unknown",
                 `${this.origin} gave no whole answer within ${seconds}`,
               )
-            : new TransportError("unreachable", "no", `No connection to ${this.origin} within ${seconds}`),
+            : new TransportError("unreachable", "no", `No connection to ${this.origin} within ${seconds}`, {
+                timedOut: true,
+              }),
         );
       }, ms);
 
@@ -229,7 +231,8 @@ export class Transport {
       );
     }
     const [what, text] = beforeSending(code, message);
-    return new TransportError(what, "no", `${text(this.origin)}${why}`);
+    const timedOut = code === "UND_ERR_CONNECT_TIMEOUT";
+    return new TransportError(what, "no", `${text(this.origin)}${why}`, { timedOut });
   }
 
   /** Takes text for what it is. */

@@ -63,8 +63,11 @@ export async function upload(
     try {
       known = await by.perform(calls.uploadToken.upload(token.id!, part, at, isLast), "upload the file");
     } catch (error) {
-      if (!(error instanceof TransportError) || failures + 1 >= TRIES) throw error;
+      if (failures + 1 >= TRIES) throw error;
+      // The answer is lost, or a piece that an earlier run sent came in between.
       known = await by.read(calls.uploadToken.get(token.id!));
+      const further = known.status === STATUS.FULL_UPLOAD || Number(known.uploadedFileSize ?? 0) > at;
+      if (!(error instanceof TransportError) && !further) throw error;
       piece = Math.max(SMALLEST, Math.ceil(piece / 2));
     }
     failures = Number(known.uploadedFileSize ?? 0) > at ? 0 : failures + 1;

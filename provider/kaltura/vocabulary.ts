@@ -305,6 +305,7 @@ export const calls = {
         ["resumeAt", at > 0 ? at : undefined],
       ]),
     get: (token: Id): Call<Wire.UploadToken> => one("uploadToken", "get", "uploadTokenId", token),
+    delete: (token: Id): Call<null> => one("uploadToken", "delete", "uploadTokenId", token),
     list: lister<Wire.UploadToken>("uploadToken"),
   },
   room: {

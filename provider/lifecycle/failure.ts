@@ -32,6 +32,9 @@ export class PartialError extends OperationError {
   }
 }
 
+/** What to run after a failure. */
+export const GO_ON = "Once that is mended run pulumi up again: it goes on with what is left";
+
 /**
  * Describes a step that failed, in four parts.
  * @param advice what to do, in place of what the code alone would say

@@ -7,7 +7,7 @@ import { markTags } from "../mark";
 import { check } from "./check";
 import type { Definition } from "./define";
 import { diff, inputsBefore, inputsIn, unfinishedOf } from "./diff";
-import { explain, OperationError } from "./failure";
+import { explain, GO_ON, OperationError } from "./failure";
 import { findById, type Imported } from "./importing";
 import { readBack, reconcile, type Settled, siteFor, takeDown } from "./reconcile";
 import { remarksOn } from "./remarks";
@@ -119,7 +119,8 @@ async function worded<I, R>(definition: Definition<I>, verb: string, work: () =>
   } catch (error) {
     if (error instanceof OperationError) throw error;
     if (error instanceof ApiError || error instanceof TransportError) {
-      throw new OperationError(`${definition.label} could not be ${verb}: ${explain(error)}`);
+      const next = verb === "made" || verb === "updated" ? `. ${GO_ON}` : "";
+      throw new OperationError(`${definition.label} could not be ${verb}: ${explain(error)}${next}`);
     }
     const words = error instanceof Error ? error.message : String(error);
     throw new OperationError(

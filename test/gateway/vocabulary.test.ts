@@ -64,6 +64,7 @@ const table: [Call, string, string[]][] = [
     ["uploadTokenId", "resume", "finalChunk", "resumeAt"],
   ],
   [calls.uploadToken.get("1_t"), "uploadtoken.get", ["uploadTokenId"]],
+  [calls.uploadToken.delete("1_t"), "uploadtoken.delete", ["uploadTokenId"]],
   [calls.uploadToken.list(filter), "uploadtoken.list", ["filter"]],
   [calls.room.add(entry), "room_room.add", ["entry"]],
   [calls.room.get("1_a"), "room_room.get", ["roomId"]],
