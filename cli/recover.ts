@@ -3,7 +3,9 @@
  * Kaltura: what a killed run made without noting it is found by its mark when `pulumi up` comes to it.
  */
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
+import { readSettings, wholeNumber } from "../provider/config";
 import { registry } from "../provider/resources/registry";
 import { kindIn, nameIn, type State, stateIn } from "./pulumi";
 import { type Ran, run } from "./run";
@@ -42,7 +44,8 @@ const listed = (titles: readonly string[]): string =>
 const PENDING: Readonly<Record<string, { readonly what: string; readonly outcome: string }>> = {
   creating: {
     what: "Unfinished creates",
-    outcome: "What they made, if anything, is found by its mark on the next pulumi up, and not made twice.",
+    outcome:
+      "What they made, if anything, is found by its mark on the next pulumi up, and not made twice; pulumi destroy would not know of it.",
   },
   deleting: {
     what: "Unfinished deletes",
@@ -89,6 +92,7 @@ export async function recover({ stack, cwd, force }: RecoverOptions): Promise<nu
     );
   const again = `npx pulumi-kaltura recover${named === undefined ? "" : ` --stack ${named}`}`;
 
+  const began = Date.now();
   const before = await pulumi("stack", "export");
   if (before.code !== 0) {
     return give(before, "The stack's state can't be read", [
@@ -139,8 +143,25 @@ export async function recover({ stack, cwd, force }: RecoverOptions): Promise<nu
       "Mend what the preview complains of; then run pulumi up.",
     ]);
   }
+  if (stateIn(before.stdout).pending.some(p => p.type === "creating")) {
+    const setting = await pulumi("config", "get", "kaltura:indexLagSeconds");
+    await letIndexCatchUp(began, setting.code === 0 ? setting.stdout.trim() : undefined);
+  }
   sayPlan(preview.stdout);
   return 0;
+}
+
+/**
+ * The machine that a run was killed on knows what it was about to make. Another one finds it by Kaltura's search index
+ * alone, which lags.
+ * @param configured seconds, from the stack's config
+ */
+async function letIndexCatchUp(began: number, configured: string | undefined): Promise<void> {
+  const values = readSettings(key => (key === "indexLagSeconds" ? configured : undefined));
+  const left = began + wholeNumber(values, "indexLagSeconds") * 1000 - Date.now();
+  if (left <= 0) return;
+  say(`Waiting ${Math.ceil(left / 1000)} s, until Kaltura's search index knows all that was made …`);
+  await sleep(left);
 }
 
 function sayPending({ pending }: State): void {

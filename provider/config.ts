@@ -72,6 +72,11 @@ export const settings = {
     doc: "Longest time for all calls of one Pulumi command.",
     default: "3600",
   },
+  indexLagSeconds: {
+    env: "KALTURA_INDEX_LAG_SECONDS",
+    doc: "How far Kaltura's search index may be behind. After a call whose answer was lost, and after a run that was killed, what may have been made is looked for so long before it is made.",
+    default: "15",
+  },
   concurrency: { env: "KALTURA_CONCURRENCY", doc: "Most requests at a time.", default: "16" },
 } as const satisfies Record<string, Omit<Setting, "key">>;
 

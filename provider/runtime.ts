@@ -1,9 +1,11 @@
 /** From settings to a way to Kaltura: made with the first call, shared by all kinds of resources of a process. */
 import { addressOf, kafHostOf, type Values, wholeNumber } from "./config";
 import { credentialsOf, serviceUrlOf } from "./credentials";
+import { journalFor } from "./journal";
 import { Gateway } from "./kaltura/gateway";
 import { Loaders } from "./kaltura/loaders";
 import type { Runtime } from "./lifecycle/runtime";
+import { engineGone, finishFirst } from "./lifeline";
 
 const runtimes = new Map<string, Runtime>();
 
@@ -43,9 +45,12 @@ function runtimeFor(values: Values, voice: Voice): Runtime {
  * @throws SettingError when a setting is missing or wrong
  */
 export function openRuntime(values: Values, voice: Voice = plainVoice): Runtime {
+  const partnerId = wholeNumber(values, "partnerId");
+  const url = serviceUrlOf(values);
+  const indexLagMs = wholeNumber(values, "indexLagSeconds") * 1000;
   const gateway = new Gateway({
-    serviceUrl: serviceUrlOf(values),
-    partnerId: wholeNumber(values, "partnerId"),
+    serviceUrl: url,
+    partnerId,
     // The session goes there: over https only, but for this machine.
     kafUrl: addressOf(kafHostOf(values)),
     credentials: credentialsOf(values),
@@ -53,10 +58,14 @@ export function openRuntime(values: Values, voice: Voice = plainVoice): Runtime 
     timeoutMs: wholeNumber(values, "callTimeoutSeconds") * 1000,
     runTimeoutMs: wholeNumber(values, "runTimeoutSeconds") * 1000,
     log: voice.wait,
+    abandoned: engineGone,
   });
+  finishFirst(() => gateway.idle);
   return {
     gateway,
     load: new Loaders(gateway),
+    journal: journalFor(url, partnerId, indexLagMs),
+    indexLagMs,
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     say: voice.say,
     now: Date.now,

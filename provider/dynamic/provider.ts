@@ -7,8 +7,12 @@ import { readSettings } from "../config";
 import { PartialError } from "../lifecycle/failure";
 import * as core from "../lifecycle/operations";
 import type { Props } from "../lifecycle/values";
+import { followEngine } from "../lifeline";
 import { definitionOf } from "../resources/registry";
 import { lazyRuntime } from "../runtime";
+
+// Of Pulumi's own process for dynamic resources, which holds nothing but providers; not of a tool or test.
+if (/[\\/]cmd[\\/]dynamic-provider[\\/]/.test(process.argv[1] ?? "")) followEngine();
 
 /**
  * Pulumi's SDK adds the provider's text to what an operation answers, but not to what a failed one leaves. Without it

@@ -4,21 +4,23 @@
  * is there already is not made again.
  */
 import { type ApiError, TransportError } from "../kaltura/errors";
+import type { Outcome } from "../kaltura/types";
 import { type Adoption, adoptionOf, isMarked, takeOver } from "./adopt";
 import type { Definition } from "./define";
 import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
-import { describe, explain, OperationError, PartialError } from "./failure";
+import { describe, explain, GO_ON, OperationError, PartialError } from "./failure";
 import { goOn } from "./limit";
 import { adviceOnLive, guardRemoval, guardUpdate } from "./live";
-import { type AnyPart, knownId, knownIds, type Site, type Step, type Want } from "./part";
+import { type AnyPart, type Drift, knownId, knownIds, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
 import { metaOf, propertiesOf } from "./schema";
-import { inEither, type Props, setPath } from "./values";
+import { markIn, Noting, takeUp } from "./takeUp";
+import { canonical, getPath, inEither, type Props, setPath } from "./values";
 
 /** Rounds after which a resource that does not come to rest is given up. */
 const MAX_ROUNDS = 6;
-/** Waits before looking whether a lost create happened: a new entry needs time to reach the search index. */
-const SETTLE_MS = [500, 1_000, 2_000, 4_000, 8_000];
+/** Before the first look whether a lost create happened; then twice as long each, as the search index lags. */
+const SETTLE_MS = 500;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
 
 export interface Settled {
@@ -98,19 +100,33 @@ interface Refused extends Planned {
   readonly error: ApiError;
 }
 
-/** Sends a plan; answers what was refused and whether trying again can help. */
-async function carryOut(planned: Planned[], site: Site): Promise<Refused[]> {
+const keysOf = (planned: readonly Planned[]): string[] => planned.map(({ part }) => part.key);
+
+/**
+ * Sends a plan; answers what was refused and whether trying again can help.
+ * @param noting told of what only a search would find again
+ */
+async function carryOut(planned: Planned[], site: Site, noting?: Noting): Promise<Refused[]> {
   goOn(site.runtime);
-  const outcomes = await site.runtime.gateway.send(
-    planned.map(p => p.step.call),
-    knownIds(site),
-  );
+  noting?.sending(keysOf(planned.filter(({ step }) => step.searched)));
+  let outcomes: Outcome[];
+  try {
+    outcomes = await site.runtime.gateway.send(
+      planned.map(p => p.step.call),
+      knownIds(site),
+    );
+  } catch (error) {
+    if (error instanceof TransportError && error.happened === "no") noting?.answered([]);
+    throw error;
+  }
   const refused: Refused[] = [];
   planned.forEach(({ part, step }, i) => {
     const outcome = outcomes[i]!;
     if (outcome.ok) step.done?.(outcome.value as never);
     else if (!step.fine?.includes(outcome.error.kind)) refused.push({ part, step, error: outcome.error });
   });
+  // The server may have broken down after it had done its work.
+  noting?.answered(keysOf(refused.filter(({ step, error }) => step.searched && error.kind === "server")));
   return refused;
 }
 
@@ -148,9 +164,13 @@ export async function reconcile<I>(
 ): Promise<Settled> {
   const adoption = fresh ? adoptionOf(want.inputs) : undefined;
   const progress: Progress = { begun: false, adoption };
+  const noting = new Noting(site, markIn(want.inputs));
   try {
-    return await rounds(definition, site, want, fresh, progress);
+    const made = await rounds(definition, site, want, fresh, progress, noting);
+    noting.answered([]);
+    return made;
   } catch (error) {
+    noting.failed();
     // Something may be there already, and its id must not be lost: neither by a look nor by a plan that fails.
     if (error instanceof PartialError || !progress.begun) throw error;
     throw partialOr(definition, site, want, { planned: [], next: 0 }, explain(error), progress);
@@ -170,13 +190,18 @@ async function rounds<I>(
   want: Want<I>,
   fresh: boolean,
   progress: Progress,
+  noting: Noting,
 ): Promise<Settled> {
   const wanted: Want<I> = { ...want, inputs: await inForce(definition, want.inputs, site) };
+  const root = definition.parts[0]!;
   const { adoption } = progress;
   if (adoption !== undefined) await takeOver(definition, site, adoption, wanted.inputs);
-  // A create has nothing to look at, unless a run that was killed made it already.
-  let looked =
-    fresh && adoption === undefined && !(await definition.parts[0]!.begun?.(site, wanted.inputs as never));
+  let looked = await takeUp(definition, site, wanted, () => observe(definition, site, wanted.inputs));
+  if (fresh && adoption === undefined) {
+    noting.begin(root.key);
+    // A create has nothing to look at, unless a run that was killed made it already.
+    looked ||= !(await root.begun?.(site, wanted.inputs as never));
+  }
   let start = 0;
   let failed: { readonly open: Batch; readonly why: string } | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -202,7 +227,7 @@ async function rounds<I>(
     progress.begun = true;
     let refused: Refused[];
     try {
-      refused = await carryOut(planned, site);
+      refused = await carryOut(planned, site, noting);
     } catch (error) {
       if (!(error instanceof TransportError) || error.happened === "no") {
         throw partialOr(definition, site, want, batch, explain(error), progress);
@@ -255,9 +280,12 @@ async function lookForLost<I>(
   const known = knownId(site, definition.root) !== undefined;
   const sought = planned.filter(({ step }) => step.searched).map(({ part }) => part.key);
   // What the root's id finds is read from the database, so one look is enough; the rest must be searched for.
-  for (const wait of known && sought.length === 0 ? SETTLE_MS.slice(round, round + 1) : SETTLE_MS) {
+  const once = known && sought.length === 0;
+  let wait = SETTLE_MS * (once ? 2 ** round : 1);
+  for (let waited = 0; waited < site.runtime.indexLagMs; waited += wait, wait *= 2) {
     await site.runtime.sleep(wait);
     if ((await observe(definition, site, want.inputs)) && sought.every(key => site.seen.has(key))) return;
+    if (once) return;
   }
 }
 
@@ -302,7 +330,7 @@ function partialOr<I>(
   { adoption }: Progress,
 ): OperationError {
   const id = knownId(site, definition.root);
-  if (id === undefined) return new OperationError(message);
+  if (id === undefined) return new OperationError(`${message}. ${GO_ON}`);
   if (adoption !== undefined && !isMarked(definition, site, want.inputs)) {
     // With its id in the state it would be deleted with the resource, though it never became ours.
     return new OperationError(`${message}. Nothing was taken over, and it is as it was`);
@@ -370,16 +398,47 @@ export async function readBack<I>(
     const open = [...new Set([definition.parts[0]!.key, ...before])];
     return { inputs, outputs: { ...owed, ...outputsOf(definition, site, inputs), [UNFINISHED]: open } };
   }
+  const drifts = await driftsOf(definition, site, wanted);
   let found = inputs;
-  const missing: string[] = [];
-  for (const part of definition.parts) {
-    const drift = await part.drift(wanted as never, site.seen.get(part.key) as never, site);
+  for (const { drift } of drifts) {
     for (const [path, value] of Object.entries(drift.inputs)) found = setPath(found, path, value);
-    if (drift.missing) missing.push(part.key);
   }
+  const missing = drifts.filter(({ drift }) => drift.missing).map(({ part }) => part.key);
+  missing.push(...(await disagreeing(definition, site, found, drifts)).filter(key => !missing.includes(key)));
   const outputs: Props = { ...owed, ...outputsOf(definition, site, found) };
   if (missing.length > 0) outputs[UNFINISHED] = missing;
   return { inputs: found, outputs };
+}
+
+interface PartDrift {
+  readonly part: AnyPart;
+  readonly drift: Drift;
+}
+
+async function driftsOf<I>(definition: Definition<I>, site: Site, inputs: I): Promise<PartDrift[]> {
+  const drifts: PartDrift[] = [];
+  for (const part of definition.parts) {
+    drifts.push({ part, drift: await part.drift(inputs as never, site.seen.get(part.key) as never, site) });
+  }
+  return drifts;
+}
+
+/**
+ * Parts that say something else than what was found: an entry has its new title, and its event the old one, as the run
+ * that changed them was killed between the two. The inputs can't say both, so these are unfinished.
+ */
+async function disagreeing<I>(
+  definition: Definition<I>,
+  site: Site,
+  found: Props,
+  drifts: readonly PartDrift[],
+): Promise<string[]> {
+  if (drifts.every(({ drift }) => Object.keys(drift.inputs).length === 0)) return [];
+  const wanted = await inForce(definition, found as I, site).catch(() => found as I);
+  const other = ([path, value]: [string, unknown]) => canonical(getPath(found, path)) !== canonical(value);
+  return (await driftsOf(definition, site, wanted))
+    .filter(({ drift }) => drift.missing || Object.entries(drift.inputs).some(other))
+    .map(({ part }) => part.key);
 }
 
 /**
@@ -387,6 +446,14 @@ export async function readBack<I>(
  * delete goes first and alone, so that a refusal finds all of it as it was.
  */
 export async function takeDown<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
+  const want: Want<I> = { inputs: inputs as I, previous: undefined, unfinished: new Set() };
+  await takeUp(definition, site, want, () => observe(definition, site, inputs as Partial<I>));
+  await allGone(definition, site, inputs);
+  const mark = markIn(inputs);
+  if (mark !== undefined) site.runtime.journal.forget(mark);
+}
+
+async function allGone<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
   const root = definition.parts[0]!;
   let refused: Refused[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {

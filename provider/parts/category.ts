@@ -80,7 +80,8 @@ const fields: readonly Field[] = [
 ];
 
 const KEY = "category";
-const LOOKED = "category:looked";
+/** Whether another of the same name and place was seen, when it was looked for. */
+const NAMESAKE = "category:namesake";
 
 const wish = (inputs: Partial<CategoryInputs>, previous?: Partial<CategoryInputs>): TagWish => ({
   constant: [],
@@ -137,9 +138,9 @@ export const category: Part<CategoryInputs, Category> = {
     const mark = markTags(want.mark)[1];
     if (mark === undefined || want.name === undefined) return undefined;
     const siblings = await load.categoryChildren(await parentId(want.parent, site));
-    const found = siblings.find(
-      c => sameText(c.name ?? "", want.name!) && commaList.from(c.adminTags ?? "").includes(mark),
-    );
+    const namesakes = siblings.filter(c => sameText(c.name ?? "", want.name!));
+    site.seen.set(NAMESAKE, namesakes.length > 0);
+    const found = namesakes.find(c => commaList.from(c.adminTags ?? "").includes(mark));
     if (found?.id !== undefined) site.handles.set(KEY, String(found.id));
     return found;
   },
@@ -172,9 +173,12 @@ export const category: Part<CategoryInputs, Category> = {
           purpose: `make the category "${inputs.name}"`,
           inputOf,
           done: note,
-          // It may be ours, made by a run that was killed: look once. One that is not ours stays refused.
-          recover: error =>
-            error.kind === "exists" && !site.seen.has(LOOKED) && !!site.seen.set(LOOKED, true),
+          // It may be ours, made by a run that was killed. One that is not ours stays refused. The refusal is the
+          // database's; while the search index, which lags, shows none of this name, it is too early to tell.
+          recover: error => {
+            if (error.kind !== "exists" || site.seen.get(NAMESAKE) === true) return false;
+            return site.seen.has(NAMESAKE) ? "later" : true;
+          },
           advice: async error =>
             error.kind === "exists" ? aboutSibling(inputs.name, parent, inputs.mark, site) : undefined,
         },

@@ -176,10 +176,11 @@ async function deliver(
     try {
       return await perform(site, call, purpose);
     } catch (error) {
-      if (!(error instanceof TransportError) || tried === TRIES) throw error;
-      // The answer is lost: the entry says whether the content is on its way, or the upload that it was taken.
+      // The answer is lost, or the call of an earlier run came in between: the entry says whether the content is on
+      // its way, or the upload that it was taken.
       const now = await site.runtime.load.media(id);
       if (now !== undefined && (isUnderWay(now) || (await isTaken(resource, site)))) return now;
+      if (!(error instanceof TransportError) || tried === TRIES) throw error;
     }
   }
 }

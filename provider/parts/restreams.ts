@@ -85,6 +85,8 @@ const KEY = "restreams";
 const LAST = "restreams:last";
 /** Sessions whose events were sent and not answered for. */
 const SENT = "restreams:sent";
+/** Handles of the events begin so. */
+const HANDLE = "restream:";
 /** The index lags. */
 const CAREFUL = "restreams:careful";
 
@@ -159,6 +161,9 @@ function patchFor(row: Row, feature: LiveRestreamFeature, mark: string | undefin
 function note(site: Site, id: number | undefined, event: Event | undefined): void {
   const { own, others } = lastSeen(site);
   const rest = own.filter(e => e.id !== id);
+  // Under a handle each, as the journal keeps handles.
+  if (event !== undefined) site.handles.set(`${HANDLE}${event.id}`, String(event.id));
+  else site.handles.delete(`${HANDLE}${id}`);
   const now: Seen = { own: event === undefined ? rest : [...rest, event], others };
   site.seen.set(KEY, now);
   site.seen.set(LAST, now);
@@ -216,7 +221,7 @@ export const restreams: Part<RestreamInputs, Seen> = {
     if (entry === undefined) return undefined;
     const mark = markTags(want.mark)[1];
     // The list asks the search index, which lags; ids are looked up in the database.
-    const ids = new Set([...idsIn(site.state), ...lastSeen(site).own.map(event => String(event.id))]);
+    const ids = new Set([...idsIn(site), ...lastSeen(site).own.map(event => String(event.id))]);
     const [listed, known] = await Promise.all([
       load.scheduleEventsOf(entry),
       Promise.all([...ids].map(id => load.scheduleEvent(id))),
@@ -396,7 +401,9 @@ const lastSeen = (site: Site): Seen => (site.seen.get(LAST) as Seen | undefined)
 const sentBy = (site: Site): ReadonlySet<string> =>
   (site.seen.get(SENT) as ReadonlySet<string> | undefined) ?? new Set();
 
-function idsIn(state: Props): string[] {
+function idsIn({ state, handles }: Site): string[] {
   const list = state.restreams;
-  return Array.isArray(list) ? list.map(item => String((item as { eventId?: unknown }).eventId)) : [];
+  const kept = Array.isArray(list) ? list.map(item => String((item as { eventId?: unknown }).eventId)) : [];
+  const made = [...handles.keys()].filter(handle => handle.startsWith(HANDLE));
+  return [...kept, ...made.map(handle => handle.slice(HANDLE.length))];
 }

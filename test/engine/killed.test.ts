@@ -1,106 +1,223 @@
-/** A run that is killed in the middle of a call: recover, up, and nothing is lost or doubled. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+/**
+ * Runs that are killed on the real engine, with every kind of resource: the provider or the engine, before and after
+ * calls of create, update and destroy. Then what a person is told to run: nothing is lost, nothing is doubled.
+ *
+ * By day a chain of killed runs comes past every kind of call; `npm run test:nightly` tries every point by itself.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { dump } from "../support/dump";
+import type { Moment } from "../../emulator";
+import { differences, dump } from "../support/dump";
+import { isRunning, KillableStack } from "../support/killing";
+import { at, gate, type Point, pointsOf, spell } from "../support/points";
+import { withReach } from "../support/reach";
 import { World } from "../support/world";
 
-const run = promisify(execFile);
-const ROOT = join(__dirname, "..", "..", "..");
+const NIGHTLY = process.env.NIGHTLY !== undefined;
 
-const PROGRAM = `
-const { EventCategory, WebcastSession } = require("pulumi-kaltura");
-const event = new EventCategory("event", { name: "Summit" });
-const at = hour => "2027-05-04T" + hour + ":00Z";
-for (const [name, hour] of [["one", "09"], ["two", "11"]]) {
-  new WebcastSession(name, { name, start: at(hour), end: at(Number(hour) + 1), categories: [event] });
-}
-`;
+const WAYS = [
+  "the engine is killed, and its orphaned provider finishes the call during the next run",
+  "the provider is killed, and the server breaks off",
+  "the provider is killed, and the server goes on during the next run",
+] as const;
+type Way = (typeof WAYS)[number];
 
-describe("a run that is killed", function () {
-  this.timeout(180_000);
+const PHASES = ["create", "update", "destroy"] as const;
+type Phase = (typeof PHASES)[number];
+
+/** The search index is behind by less than what the provider is told to allow for. */
+const LAG_MS = 1500;
+const ALLOWED = { KALTURA_INDEX_LAG_SECONDS: "6" };
+/** What hangs at the server goes on by then, at the latest. */
+const HANGS_MS = 2500;
+
+const isWrite = (call: string) => !/\.(list|get)$/.test(call);
+
+describe("a run that is killed on the real engine", function () {
+  this.timeout(NIGHTLY ? 4 * 3_600_000 : 900_000);
   let world: World;
-  let folder: string;
-  let env: NodeJS.ProcessEnv;
-  /** What a killed engine leaves running: its language host and provider. */
-  let orphans: number[] = [];
+  let stack: KillableStack;
+  const servers = new Map<Phase, unknown>();
+  const ends = new Map<Phase, Record<string, unknown>>();
+  const points = new Map<Phase, Point[]>();
+  /** Calls that a run was killed at. */
+  const covered = new Set<string>();
+  /** The last request before the run under way. */
+  let since = 0;
+  let tried = 0;
+  let doubles = 0;
 
-  beforeEach(async () => {
-    world = await World.withProfiles();
-    folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-killed-"));
-    mkdirSync(join(folder, "state"));
-    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: event\nruntime: nodejs\nmain: index.js\n");
-    writeFileSync(join(folder, "package.json"), "{}");
-    writeFileSync(join(folder, "index.js"), PROGRAM);
-    env = {
-      ...process.env,
-      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
-      KALTURA_SERVICE_URL: world.emulator.url,
-      KALTURA_PARTNER_ID: String(world.emulator.partnerId),
-      KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
-    };
-    await pulumi("stack", "init", "test");
-  });
-  afterEach(async () => {
-    for (const pid of orphans.splice(0)) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+  const command = (phase: Phase) => [
+    phase === "destroy" ? "destroy" : "up",
+    "--yes",
+    "--skip-preview",
+    "--parallel=1",
+  ];
+  const account = async () => {
+    // The index catches up.
+    world.emulator.clock.advance(10);
+    const now = await dump(world);
+    world.emulator.clock.reset();
+    return now;
+  };
+
+  before(async () => {
+    world = await World.withProfiles({ mediaNeedsContent: true, indexLagMs: LAG_MS });
+    await withReach(world);
+    stack = new KillableStack(world, ALLOWED);
+    await stack.pulumi("stack", "init", "test");
+    for (const phase of PHASES) {
+      servers.set(phase, structuredClone(world.emulator.store.image()));
+      stack.save(phase);
+      stack.version = phase === "create" ? 1 : 2;
+      points.set(phase, await pointsOf(world.emulator, () => stack.pulumi(...command(phase))));
+      ends.set(phase, await account());
+      // What the index does not know yet would be lost with the image.
+      await sleep(LAG_MS);
     }
-    rmSync(folder, { recursive: true, force: true });
+  });
+  after(async () => {
+    console.log(`      ${tried} points tried on the real engine, ${doubles} doubles`);
+    stack.close();
     await world.stop();
   });
 
-  const pulumi = (...args: string[]) =>
-    run("pulumi", [...args, "--non-interactive", "--color=never"], { cwd: folder, env }).then(r => r.stdout);
-  const recover = () =>
-    run("node", [join(ROOT, "dist", "cli", "main.js"), "recover"], { cwd: folder, env }).then(r => r.stdout);
-
-  /** Starts `pulumi up` and kills the engine while the server is at this call. */
-  async function upKilledAt(service: string, action: string): Promise<void> {
-    world.emulator.faults.add({ service, action, kind: "slow", delayMs: 1500, times: 1 });
-    const up: ChildProcess = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
-      cwd: folder,
-      env,
-      stdio: "ignore",
-    });
-    const ended = new Promise(resolve => up.once("exit", resolve));
-    while (world.emulator.faults.hits()[0] === 0) await new Promise(resolve => setTimeout(resolve, 20));
-    const { stdout } = await run("pgrep", ["-P", String(up.pid)]).catch(() => ({ stdout: "" }));
-    orphans = stdout.trim().split("\n").filter(Boolean).map(Number);
-    up.kill("SIGKILL");
-    await ended;
+  /** The server and the engine's state as they were before a phase. */
+  function begin(phase: Phase): void {
+    world.emulator.onMoment = undefined;
+    world.emulator.store.restore(structuredClone(servers.get(phase)) as never);
+    stack.load(phase);
+    stack.version = phase === "create" ? 1 : 2;
   }
 
-  for (const [service, action] of [
-    ["livestream", "add"],
-    ["category", "add"],
-  ] as const) {
-    it(`at ${service}.${action} is recovered without doubles or orphans`, async () => {
-      await upKilledAt(service, action);
-      const said = await recover();
-      expect(said).to.include("Unfinished creates: ").and.include("Left to do: ");
-      await pulumi("up", "--yes", "--skip-preview");
-      expect(world.emulator.counts()).to.include({
-        entries: 2,
-        scheduleEvents: 2,
-        metadata: 4,
-        categories: 1,
-        categoryEntries: 2,
+  /**
+   * Runs until it is told to stop, and kills there. What hangs at the server goes on when the next command asks
+   * something, or a little later.
+   * @returns false when the run came to its end before
+   */
+  async function killedAt(
+    phase: Phase,
+    way: Way,
+    arm: (act: (m: Moment) => Promise<"cut" | undefined>) => void,
+  ) {
+    const [reached, goesOn] = [gate(), gate()];
+    since = world.emulator.requests;
+    const run = stack.start(...command(phase));
+    arm(async () => {
+      reached.open();
+      if (way.startsWith("the provider")) await stack.killProvider(run);
+      if (way.endsWith("breaks off")) return "cut";
+      await goesOn.opened;
+      return undefined;
+    });
+    const ended = await Promise.race([run.ended, reached.opened.then(() => undefined)]);
+    if (ended !== undefined) {
+      if (ended.code !== 0) throw new Error(`a run that nobody killed failed:\n${ended.output}`);
+      return false;
+    }
+    tried += 1;
+    const orphans = way.startsWith("the engine") ? await stack.killEngine(run) : [];
+    await run.ended;
+    void sleep(HANGS_MS).then(goesOn.open);
+    world.emulator.onMoment = async () => {
+      goesOn.open();
+      return undefined;
+    };
+    if (orphans.length > 0) {
+      await stack.recover();
+      goesOn.open();
+      await hasEnded(orphans);
+    }
+    return true;
+  }
+
+  /** An orphaned provider finishes its call and ends. */
+  async function hasEnded(pids: readonly number[]): Promise<void> {
+    for (let looks = 0; pids.some(isRunning); looks++) {
+      expect(looks, "looks at an orphaned provider that does not end").to.be.lessThan(200);
+      await sleep(100);
+    }
+  }
+
+  /** Runs to the end, and finds everything as if nothing had happened. */
+  async function converges(phase: Phase): Promise<void> {
+    await stack.pulumi(...command(phase));
+    world.emulator.onMoment = undefined;
+    const wrong = differences(await account(), ends.get(phase)!);
+    doubles += wrong.filter(line => line.endsWith("too much")).length;
+    expect(wrong, wrong.join("; ")).to.deep.equal([]);
+    if (phase !== "destroy") await stack.pulumi("preview", "--expect-no-changes");
+  }
+
+  for (const phase of PHASES) {
+    if (NIGHTLY) {
+      it(`${phase}: at every point`, async () => {
+        const failures: string[] = [];
+        for (const [i, point] of points.get(phase)!.entries()) {
+          // Of what only asks, the moment before is enough.
+          if (point.done > 0 && !point.calls.some(isWrite)) continue;
+          const way = WAYS[i % WAYS.length]!;
+          begin(phase);
+          try {
+            if (await killedAt(phase, way, act => at(world.emulator, point, act))) await converges(phase);
+            else failures.push(`${spell(point)} was not met`);
+          } catch (error) {
+            failures.push(`${spell(point)}: ${way}: ${String(error).slice(0, 1500)}`);
+          }
+          stack.clear();
+        }
+        expect(failures, failures.join("\n")).to.deep.equal([]);
       });
-      expect(Object.keys(await dump(world)).filter(k => /AGAIN|unmarked|of no entry/.test(k))).to.deep.equal(
-        [],
-      );
-      await pulumi("preview", "--expect-no-changes");
-      await pulumi("destroy", "--yes", "--skip-preview");
-      expect(await dump(world)).to.deep.equal({});
+      continue;
+    }
+
+    it(`${phase}: one run after the other, at every kind of call`, async () => {
+      const calls = points.get(phase)!.flatMap(point => point.calls.filter(isWrite));
+      const open = [...new Set(calls)].filter(call => !covered.has(call));
+      for (const call of open) covered.add(call);
+      let turn = PHASES.indexOf(phase);
+      while (open.length > 0) {
+        begin(phase);
+        const before = open.length;
+        // In the order in which they come, as far as a run gets to them; what comes no more, in another chain.
+        for (const call of [...open]) {
+          const done = turn % 2;
+          const met = await killedAt(phase, WAYS[turn % WAYS.length]!, act => {
+            let acted = false;
+            world.emulator.onMoment = async moment => {
+              // What a killed run sent may still be under way.
+              if (acted || moment.request <= since || moment.calls[moment.done - done] !== call)
+                return undefined;
+              acted = true;
+              return act(moment);
+            };
+          });
+          if (!met) break;
+          open.splice(open.indexOf(call), 1);
+          turn += 1;
+        }
+        await converges(phase);
+        stack.clear();
+        expect(open.length, `calls that no run comes to: ${open.join(", ")}`).to.be.lessThan(before);
+      }
     });
   }
+
+  it("and when every answer is lost once", async () => {
+    let lost = 0;
+    for (const phase of PHASES) {
+      begin(phase);
+      const seen = new Set<string>();
+      world.emulator.onMoment = async ({ calls, done }) => {
+        const name = calls.join();
+        if (done < calls.length || !calls.some(isWrite) || seen.has(name)) return undefined;
+        seen.add(name);
+        lost += 1;
+        return "cut";
+      };
+      await converges(phase);
+    }
+    console.log(`      ${lost} answers lost on the real engine`);
+    expect(lost).to.be.greaterThan(30);
+  });
 });

@@ -142,6 +142,11 @@ export async function dump(world: World): Promise<Record<string, unknown>> {
   }
   for (const token of await all("appToken", { objectType: "KalturaAppTokenFilter" }))
     put(`app token ${markBehind(token.description) ?? "unmarked"}`, plain(token));
+  for (const upload of await all("uploadToken", {
+    objectType: "KalturaUploadTokenFilter",
+    statusIn: "0,1,2",
+  }))
+    put(`open upload ${String(upload.fileName)}`, true);
   return Object.fromEntries(Object.entries(out).sort(([a], [b]) => a.localeCompare(b)));
 }
 

@@ -269,9 +269,21 @@ export class Stack {
     this.resources.delete(name);
   }
 
+  private die: (reason: Killed) => void = () => {};
+
+  /** Kills the run under way: nothing of the operation is noted, and what goes on in an orphaned process is not waited for. */
+  kill(): void {
+    this.die(new Killed());
+  }
+
   private async working<T>(work: () => Promise<T>): Promise<T> {
+    const dead = new Promise<never>((_, reject) => {
+      this.die = reject;
+    });
+    const worked = work();
+    for (const promise of [dead, worked]) promise.catch(() => {});
     try {
-      return await work();
+      return await Promise.race([dead, worked]);
     } finally {
       // biome-ignore lint/correctness/noUnsafeFinally: a dead process answers nothing, neither result nor error.
       if (this.killed()) throw new Killed();

@@ -26,6 +26,7 @@ class ProviderArgs:
                  call_timeout_seconds: pulumi.Input[Optional[_builtins.str]] = None,
                  cdn_host: pulumi.Input[Optional[_builtins.str]] = None,
                  concurrency: pulumi.Input[Optional[_builtins.str]] = None,
+                 index_lag_seconds: pulumi.Input[Optional[_builtins.str]] = None,
                  kaf_host: pulumi.Input[Optional[_builtins.str]] = None,
                  organization: pulumi.Input[Optional[_builtins.str]] = None,
                  partner_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -44,6 +45,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] call_timeout_seconds: Longest time for one call. Default: 30. The environment variable KALTURA_CALL_TIMEOUT_SECONDS wins.
         :param pulumi.Input[_builtins.str] cdn_host: Host of player, thumbnails and manifests. Default: cdnapisec.kaltura.com. The environment variable KALTURA_CDN_HOST wins.
         :param pulumi.Input[_builtins.str] concurrency: Most requests at a time. Default: 16. The environment variable KALTURA_CONCURRENCY wins.
+        :param pulumi.Input[_builtins.str] index_lag_seconds: How far Kaltura's search index may be behind. After a call whose answer was lost, and after a run that was killed, what may have been made is looked for so long before it is made. Default: 15. The environment variable KALTURA_INDEX_LAG_SECONDS wins.
         :param pulumi.Input[_builtins.str] kaf_host: Host of the KAF instance that shows sessions to signed-in users, and makes rooms where createdBy says so (it gets the Kaltura session then). Default: {partnerId}.kaf.kaltura.com. The environment variable KALTURA_KAF_HOST wins.
         :param pulumi.Input[_builtins.str] organization: Only for the plugin, which Pulumi doesn't tell: the organization of the stack, part of the ownership marks. Set it when stacks are kept in Pulumi Cloud. Default: organization. The environment variable KALTURA_ORGANIZATION wins.
         :param pulumi.Input[_builtins.str] partner_id: Number of the account. Needed in previews too: embed URLs hold it. The environment variable KALTURA_PARTNER_ID wins.
@@ -67,6 +69,8 @@ class ProviderArgs:
             pulumi.set(__self__, "cdn_host", cdn_host)
         if concurrency is not None:
             pulumi.set(__self__, "concurrency", concurrency)
+        if index_lag_seconds is not None:
+            pulumi.set(__self__, "index_lag_seconds", index_lag_seconds)
         if kaf_host is not None:
             pulumi.set(__self__, "kaf_host", kaf_host)
         if organization is not None:
@@ -167,6 +171,18 @@ class ProviderArgs:
     @concurrency.setter
     def concurrency(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "concurrency", value)
+
+    @_builtins.property
+    @pulumi.getter(name="indexLagSeconds")
+    def index_lag_seconds(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        How far Kaltura's search index may be behind. After a call whose answer was lost, and after a run that was killed, what may have been made is looked for so long before it is made. Default: 15. The environment variable KALTURA_INDEX_LAG_SECONDS wins.
+        """
+        return pulumi.get(self, "index_lag_seconds")
+
+    @index_lag_seconds.setter
+    def index_lag_seconds(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "index_lag_seconds", value)
 
     @_builtins.property
     @pulumi.getter(name="kafHost")
@@ -278,6 +294,7 @@ class Provider(pulumi.ProviderResource):
                  call_timeout_seconds: pulumi.Input[Optional[_builtins.str]] = None,
                  cdn_host: pulumi.Input[Optional[_builtins.str]] = None,
                  concurrency: pulumi.Input[Optional[_builtins.str]] = None,
+                 index_lag_seconds: pulumi.Input[Optional[_builtins.str]] = None,
                  kaf_host: pulumi.Input[Optional[_builtins.str]] = None,
                  organization: pulumi.Input[Optional[_builtins.str]] = None,
                  partner_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -299,6 +316,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] call_timeout_seconds: Longest time for one call. Default: 30. The environment variable KALTURA_CALL_TIMEOUT_SECONDS wins.
         :param pulumi.Input[_builtins.str] cdn_host: Host of player, thumbnails and manifests. Default: cdnapisec.kaltura.com. The environment variable KALTURA_CDN_HOST wins.
         :param pulumi.Input[_builtins.str] concurrency: Most requests at a time. Default: 16. The environment variable KALTURA_CONCURRENCY wins.
+        :param pulumi.Input[_builtins.str] index_lag_seconds: How far Kaltura's search index may be behind. After a call whose answer was lost, and after a run that was killed, what may have been made is looked for so long before it is made. Default: 15. The environment variable KALTURA_INDEX_LAG_SECONDS wins.
         :param pulumi.Input[_builtins.str] kaf_host: Host of the KAF instance that shows sessions to signed-in users, and makes rooms where createdBy says so (it gets the Kaltura session then). Default: {partnerId}.kaf.kaltura.com. The environment variable KALTURA_KAF_HOST wins.
         :param pulumi.Input[_builtins.str] organization: Only for the plugin, which Pulumi doesn't tell: the organization of the stack, part of the ownership marks. Set it when stacks are kept in Pulumi Cloud. Default: organization. The environment variable KALTURA_ORGANIZATION wins.
         :param pulumi.Input[_builtins.str] partner_id: Number of the account. Needed in previews too: embed URLs hold it. The environment variable KALTURA_PARTNER_ID wins.
@@ -339,6 +357,7 @@ class Provider(pulumi.ProviderResource):
                  call_timeout_seconds: pulumi.Input[Optional[_builtins.str]] = None,
                  cdn_host: pulumi.Input[Optional[_builtins.str]] = None,
                  concurrency: pulumi.Input[Optional[_builtins.str]] = None,
+                 index_lag_seconds: pulumi.Input[Optional[_builtins.str]] = None,
                  kaf_host: pulumi.Input[Optional[_builtins.str]] = None,
                  organization: pulumi.Input[Optional[_builtins.str]] = None,
                  partner_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -363,6 +382,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["call_timeout_seconds"] = call_timeout_seconds
             __props__.__dict__["cdn_host"] = cdn_host
             __props__.__dict__["concurrency"] = concurrency
+            __props__.__dict__["index_lag_seconds"] = index_lag_seconds
             __props__.__dict__["kaf_host"] = kaf_host
             __props__.__dict__["organization"] = organization
             __props__.__dict__["partner_id"] = partner_id
@@ -434,6 +454,14 @@ class Provider(pulumi.ProviderResource):
         Most requests at a time. Default: 16. The environment variable KALTURA_CONCURRENCY wins.
         """
         return pulumi.get(self, "concurrency")
+
+    @_builtins.property
+    @pulumi.getter(name="indexLagSeconds")
+    def index_lag_seconds(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        How far Kaltura's search index may be behind. After a call whose answer was lost, and after a run that was killed, what may have been made is looked for so long before it is made. Default: 15. The environment variable KALTURA_INDEX_LAG_SECONDS wins.
+        """
+        return pulumi.get(self, "index_lag_seconds")
 
     @_builtins.property
     @pulumi.getter(name="kafHost")

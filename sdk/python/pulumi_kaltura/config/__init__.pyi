@@ -49,6 +49,11 @@ concurrency: Optional[str]
 Most requests at a time. Default: 16. The environment variable KALTURA_CONCURRENCY wins.
 """
 
+indexLagSeconds: Optional[str]
+"""
+How far Kaltura's search index may be behind. After a call whose answer was lost, and after a run that was killed, what may have been made is looked for so long before it is made. Default: 15. The environment variable KALTURA_INDEX_LAG_SECONDS wins.
+"""
+
 kafHost: Optional[str]
 """
 Host of the KAF instance that shows sessions to signed-in users, and makes rooms where createdBy says so (it gets the Kaltura session then). Default: {partnerId}.kaf.kaltura.com. The environment variable KALTURA_KAF_HOST wins.
