@@ -109,8 +109,11 @@ const CASES: Record<
   ],
   roomOverlap: [
     {
-      what: "sessions one after the other, in two rooms, and at the same time of day in other timezones",
+      what: "sessions one after the other in any order, in two rooms, and at the same time of day in other timezones",
       sessions: [
+        at("0", "10:00", "11:00", { room: "t" }),
+        at("1", "11:00", "12:00", { room: "t" }),
+        at("2", "09:00", "10:00", { room: "t" }),
         at("a", "09:00", "10:00", { room: "r" }),
         at("b", "10:00", "11:00", { room: "r" }),
         at("c", "09:00", "11:00", { room: "s" }),

@@ -114,6 +114,7 @@ describe("the installed package", function () {
       export const { agenda, calendar } = new EventProgram("summit", { file: "event.yaml" });`;
     writeFileSync(join(folder, "event.ts"), program);
     writeFileSync(join(folder, "Pulumi.yaml"), "name: event\nruntime: nodejs\nmain: event.ts\n");
+    mkdirSync(join(folder, "state"), { recursive: true });
     await pulumi("stack", "init", "file");
     await pulumi("up", "--yes", "--skip-preview", "--stack", "file");
     const outputs = await pulumi("stack", "output", "--json", "--stack", "file");
