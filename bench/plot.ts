@@ -67,6 +67,7 @@ export function plot(rows: readonly Row[], part: Part): string {
     `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" text-anchor="${anchor}"${more}>${words}</text>`;
   const out = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    `<title>pulumi ${part}: seconds over sessions</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
     text(LEFT, 22, `pulumi ${part}: seconds over sessions`, "start", ' font-size="15"'),
   ];
