@@ -4,6 +4,7 @@ import { property } from "../lifecycle/schema";
 import { noOutputs } from "../outputs/embeds";
 import { appToken as tokenPart } from "../parts/appToken";
 import * as common from "./inputs";
+import * as options from "./options";
 
 const privilege = common
   .text({ min: 1 })
@@ -77,7 +78,7 @@ const inputs = z.strictObject({
       ),
     { whenRemoved: "stays as it is" },
   ),
-  adopt: common.adoptInput("app token"),
+  adopt: options.adoptInput("app token"),
   mark: common.mark,
 });
 
@@ -128,7 +129,7 @@ For embeds on a KAF instance: sessionType user, no sessionUserId, and \`actionsl
       },
     },
     common.timeRule("expiry"),
-    common.adoptRule,
+    options.adoptRule,
   ],
   root: "token",
   parts: [tokenPart],

@@ -3,6 +3,7 @@ import { defineResource } from "../lifecycle/define";
 import { categoryOutputs } from "../outputs/embeds";
 import { category } from "../parts/category";
 import * as common from "./inputs";
+import * as options from "./options";
 
 export const eventCategoryInputs = z.strictObject({
   name: common
@@ -60,7 +61,7 @@ export const eventCategoryInputs = z.strictObject({
   defaultOrderBy: common.text({ min: 1 }).optional().describe('Order of the entries, such as "-createdAt".'),
   partnerSortValue: z.number().int().optional().describe("Number to sort siblings by."),
   partnerData: common.text().optional().describe("Text of your own, kept as it is."),
-  adopt: common.adoptInput("category", { numbered: true, byReferenceId: true }),
+  adopt: options.adoptInput("category", { numbered: true, byReferenceId: true }),
   mark: common.mark,
 });
 
@@ -77,7 +78,7 @@ Renaming and moving happen in place. Deleting it leaves the entries where they a
   }),
   computed: categoryOutputs,
   rules: [
-    common.adoptRule,
+    options.adoptRule,
     {
       reads: ["inheritance", "parent"],
       problem: i =>

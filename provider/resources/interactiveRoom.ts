@@ -6,6 +6,7 @@ import { room } from "../parts/room";
 import { meetingEvent } from "../parts/scheduleEvent";
 import { roomMode, timesAndPresenters } from "../parts/sessionMetadata";
 import * as common from "./inputs";
+import * as options from "./options";
 import { createdBy, moderatorRules, moderators, templateRoomEntryId } from "./roomInputs";
 
 export const interactiveRoomInputs = z.strictObject({
@@ -44,8 +45,8 @@ export const interactiveRoomInputs = z.strictObject({
     .strictObject(common.eventDetails)
     .optional()
     .describe("More about the calendar event; its title, description and times are the room's."),
-  allowChangesWhileLive: common.allowChangesWhileLive,
-  adopt: common.adoptInput("room", { byReferenceId: true, withEvent: true }),
+  allowChangesWhileLive: options.allowChangesWhileLive,
+  adopt: options.adoptInput("room", { byReferenceId: true, withEvent: true }),
   mark: common.mark,
 });
 
@@ -65,7 +66,7 @@ const rules: Rule<Inputs>[] = [
         : undefined,
   },
   ...moderatorRules<Inputs>("", i => i),
-  common.adoptRule,
+  options.adoptRule,
 ];
 
 /** A room where people meet with camera and microphone: interactive, or a webinar. */

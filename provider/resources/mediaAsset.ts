@@ -7,6 +7,7 @@ import { fileProblem, isUrl, withFileHash } from "../parts/localFile";
 import { mediaContent, WAIT_MINUTES } from "../parts/mediaContent";
 import { mediaEntry } from "../parts/mediaEntry";
 import * as common from "./inputs";
+import * as options from "./options";
 
 export const mediaAssetInputs = z.strictObject({
   name: common.name,
@@ -62,12 +63,12 @@ export const mediaAssetInputs = z.strictObject({
     { whenRemoved: "is the default again" },
   ),
   allowChangesWhileLive: property(
-    common.allowChangesWhileLive.describe(
+    options.allowChangesWhileLive.describe(
       "Lets runs delete it, make it anew or change its content while a session that is on shows it as its source. Before a delete it has to be in the state: run pulumi up with it once. See docs/safety.md.",
     ),
     { option: "standing", whenRemoved: "guards it again" },
   ),
-  adopt: common.adoptInput("media entry", { byReferenceId: true }),
+  adopt: options.adoptInput("media entry", { byReferenceId: true }),
   mark: common.mark,
 });
 
@@ -100,7 +101,7 @@ It is there once Kaltura has converted it, so what depends on it finds it ready.
   computed: mediaOutputs,
   rules: [
     { reads: ["url", "file"], problem: oneSource },
-    common.adoptRule,
+    options.adoptRule,
     {
       reads: ["file"],
       problem: ({ file }: { file?: string }) => (file === undefined ? undefined : fileProblem(file)),

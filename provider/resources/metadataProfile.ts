@@ -4,6 +4,7 @@ import { property } from "../lifecycle/schema";
 import { profileOutputs } from "../outputs/embeds";
 import { metadataProfile as profilePart } from "../parts/metadataProfile";
 import * as common from "./inputs";
+import * as options from "./options";
 
 const inputs = z.strictObject({
   name: common.text({ min: 1, max: 31 }).describe("Name; up to 31 bytes, Kaltura cuts the rest."),
@@ -36,7 +37,7 @@ const inputs = z.strictObject({
       .describe("Which application made it; tells Kaltura's consoles whether to show it."),
     { whenRemoved: "stays as it is" },
   ),
-  adopt: common.adoptInput("metadata profile", { numbered: true }),
+  adopt: options.adoptInput("metadata profile", { numbered: true }),
   mark: common.mark,
 });
 
@@ -50,7 +51,7 @@ Deleting a profile deletes all metadata of it at once.`,
   inputs,
   outputs: z.object({}),
   computed: profileOutputs,
-  rules: [common.adoptRule],
+  rules: [options.adoptRule],
   root: "profile",
   parts: [profilePart],
 });

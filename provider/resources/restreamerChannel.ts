@@ -8,6 +8,7 @@ import { type Restream, restreams, slotOf } from "../parts/restreams";
 import { clashes, type Slot, spell } from "../slots";
 import { epochOf, TimeError } from "../time";
 import * as common from "./inputs";
+import * as options from "./options";
 import { ingest } from "./outputs";
 
 const seconds = (what: string) =>
@@ -126,8 +127,8 @@ export const restreamerChannelInputs = z.strictObject({
   accessControl: common.accessControl,
   accessControlId: common.accessControlId,
   targets,
-  allowChangesWhileLive: common.allowChangesWhileLive,
-  adopt: common.adoptInput("live entry", { byReferenceId: true }),
+  allowChangesWhileLive: options.allowChangesWhileLive,
+  adopt: options.adoptInput("live entry", { byReferenceId: true }),
   mark: common.mark,
 });
 
@@ -157,7 +158,7 @@ Sessions of one channel must not overlap, with their lead-in and lead-out; in a 
       .describe("The schedule events of the targets."),
   }),
   computed: channelOutputs,
-  rules: [common.accessControlRule, common.adoptRule] as never,
+  rules: [common.accessControlRule, options.adoptRule] as never,
   root: "entry",
   parts: [liveEntry({ adminTags: [], isSource: true }), restreams],
 });

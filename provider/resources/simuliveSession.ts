@@ -10,6 +10,7 @@ import { simuliveEvent } from "../parts/scheduleEvent";
 import { additionalInfo, timesAndPresenters, webcastFlags } from "../parts/sessionMetadata";
 import { thumbnail, withThumbnailHash } from "../parts/thumbnail";
 import * as common from "./inputs";
+import * as options from "./options";
 import { ingest } from "./outputs";
 import { webcastInputs } from "./webcastSession";
 
@@ -136,7 +137,7 @@ Some accounts need an access control profile (accessControl) that limits deliver
     common.thumbnailRule,
     common.chatRule,
     common.accessControlRule,
-    common.adoptRule,
+    options.adoptRule,
   ] as never,
   root: "entry",
   handles: { event: "scheduleEventId", redirect: "redirectEventId" },

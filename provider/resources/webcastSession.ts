@@ -9,6 +9,7 @@ import { liveStreamEvent } from "../parts/scheduleEvent";
 import { additionalInfo, timesAndPresenters, webcastFlags } from "../parts/sessionMetadata";
 import { thumbnail, withThumbnailHash } from "../parts/thumbnail";
 import * as common from "./inputs";
+import * as options from "./options";
 import { ingest } from "./outputs";
 
 export const webcastInputs = z.strictObject({
@@ -78,8 +79,8 @@ export const webcastInputs = z.strictObject({
     })
     .optional()
     .describe("More about the calendar event; its title, description and times are the session's."),
-  allowChangesWhileLive: common.allowChangesWhileLive,
-  adopt: common.adoptSession,
+  allowChangesWhileLive: options.allowChangesWhileLive,
+  adopt: options.adoptSession,
   mark: common.mark,
 });
 
@@ -101,7 +102,7 @@ One pair of times feeds the schedule event and the metadata that pages show, so 
     common.thumbnailRule,
     common.chatRule,
     common.accessControlRule,
-    common.adoptRule,
+    options.adoptRule,
   ] as never,
   root: "entry",
   handles: { event: "scheduleEventId", redirect: "redirectEventId" },
