@@ -43,6 +43,7 @@ describe("adoption", () => {
   let makers: Stack;
   let stack: Stack;
   let known: Set<string>;
+  let hands = 0;
 
   before(async () => {
     world = await World.withProfiles();
@@ -68,8 +69,10 @@ describe("adoption", () => {
 
   /** Makes one by hand, and leaves it. */
   async function byHand(kind: string, inputs: Props): Promise<string> {
-    await makers.up(one(kind, inputs));
-    const id = makers.id("it");
+    // Each under another name: what a stack made, it would take up again.
+    const name = `hand${hands++}`;
+    await makers.up({ [name]: { kind, inputs } });
+    const id = makers.id(name);
     makers.resources.clear();
     unmark(world, MAKERS);
     world.emulator.clearCalls();
