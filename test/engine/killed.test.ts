@@ -203,6 +203,32 @@ describe("a run that is killed on the real engine", function () {
     });
   }
 
+  for (const times of [1, 2]) {
+    it(`and when Ctrl-C comes ${times === 1 ? "once" : "twice"} in the middle of a call`, async () => {
+      begin("create");
+      const [reached, goesOn] = [gate(), gate()];
+      let first = true;
+      world.emulator.onMoment = async ({ calls, done }) => {
+        if (!first || calls[done] !== "schedule_scheduleevent.add") return undefined;
+        first = false;
+        reached.open();
+        await goesOn.opened;
+        return undefined;
+      };
+      const run = stack.start(...command("create"));
+      await reached.opened;
+      for (let sent = 0; sent < times; sent++) {
+        run.signal("SIGINT");
+        await sleep(500);
+      }
+      goesOn.open();
+      expect((await run.ended).code).to.not.equal(0);
+      // After the second the engine ends at once, as if it had been killed; after the first all is in the state.
+      if (times === 2) await stack.recover();
+      await converges("create");
+    });
+  }
+
   it("and when every answer is lost once", async () => {
     let lost = 0;
     for (const phase of PHASES) {
