@@ -86,8 +86,8 @@ export class OwnedIds {
   }
 }
 
-/** Look-ups that a block must have answered to be worth it, as without it so many share a request. */
-const WORTH = 8;
+/** Look-ups that a block must have answered to be worth it: without it each may take a request of its own. */
+const WORTH = 3;
 /** Blocks that need not have been worth it. */
 const FREE = 2;
 
