@@ -54,8 +54,9 @@ function plan(file: string, options: PlanCommandOptions): number {
   const read = readPreview(textOf(file), file === "-" ? "standard input" : file);
   const preview = base === undefined ? read : against(read, textOf(base), base);
   const made = planOf(preview, { timezone, drift: options.drift });
+  const colour = process.stdout.isTTY === true && !process.env.NO_COLOR; // no-color.org
   const forms = {
-    text: () => planText(made, process.stdout.isTTY === true && options.out === undefined),
+    text: () => planText(made, colour && options.out === undefined),
     markdown: () => planMarkdown(made),
     json: () => `${JSON.stringify(made, null, 2)}\n`,
   };
@@ -63,13 +64,16 @@ function plan(file: string, options: PlanCommandOptions): number {
   if (options.out === undefined) process.stdout.write(result);
   else {
     writeFileSync(options.out, result);
-    process.stdout.write(planText(made, process.stdout.isTTY === true));
+    process.stdout.write(planText(made, colour));
   }
   if (made.failed) return 1;
   return options.expectNoChanges === true && verdictOf(made).level !== "same" ? CHANGES : 0;
 }
 
 function textOf(file: string): string {
+  if (file === "-" && process.stdin.isTTY === true) {
+    throw new Error("Give it a preview: pulumi preview --json --show-sames | pulumi-kaltura plan");
+  }
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {

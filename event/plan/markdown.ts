@@ -71,7 +71,7 @@ function notes(plan: Plan, page: Page): void {
     const icon = note.severity === "error" ? "❌" : note.severity === "warning" ? "⚠️" : "ℹ️";
     const about = note.about === undefined ? "" : `**${escaped(note.about)}**: `;
     const [first = "", ...more] = note.message.split("\n").map(escaped);
-    return [`- ${icon} ${about}${first}`, ...more.map(line => `  ${line.trim()}  `)];
+    return [`- ${icon} ${about}${first}`, ...more.map(line => `  ${line}  `)];
   });
   if (lines.length === 0) return;
   page.add("");
@@ -157,16 +157,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "<": "&lt;",
   ">": "&gt;",
   "|": "&#124;",
-  "@": "&#64;",
-  "#": "&#35;",
+  // Mentions and references are found after entities are: what parts them has no width.
+  "@": "@&#8203;",
+  "#": "#&#8203;",
 };
 
 /** Text of others as text: no formatting, no mention, no link to an issue, no address that is linked by itself. */
 function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[&<>|@#]/g, char => ENTITIES[char]!)
-    .replace(/[\\`*_{}[\]~]/g, "\\$&")
-    .replace(/:\/\//g, "&#58;//")
-    .replace(/\bwww\./gi, "www&#46;");
+  return (
+    text
+      .replace(/\s+/g, " ")
+      .replace(/[&<>|@#]/g, char => ENTITIES[char]!)
+      .replace(/[\\`*_{}[\]~]/g, "\\$&")
+      .replace(/:\/\//g, "&#58;//")
+      .replace(/\bwww\./gi, "www&#46;")
+      .trim()
+      // At a line's beginning: lists, headings, and GitLab's quick actions, as /close.
+      .replace(/^[-+=/]/, "\\$&")
+      .replace(/^(\d+)([.)])/, "$1\\$2")
+  );
 }

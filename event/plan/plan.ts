@@ -1,9 +1,17 @@
 /** The plan of an event: what a preview means for its sessions, by day and track, and for what is around them. */
 import { Temporal } from "temporal-polyfill";
 import { registry } from "../../provider/resources/registry";
-import { epochOf } from "../../provider/time";
+import { epochOf, isTimezone } from "../../provider/time";
 import type { SessionKind } from "../agenda";
-import { type Change, compared, type Note, type Preview, type Resource } from "./preview";
+import {
+  type Change,
+  compared,
+  hasFailed,
+  isHidden,
+  type Note,
+  type Preview,
+  type Resource,
+} from "./preview";
 import { type Difference, differences } from "./words";
 
 /** What happens to a session, by what matters most to those who watch it. */
@@ -13,7 +21,7 @@ export type Fate = "new embed" | "removed" | "added" | "moved" | "changed";
 export interface When {
   /** `2027-06-08`, for sorting. */
   readonly date: string;
-  /** `Tue 8 June 2027`. */
+  /** `Tue, 8 June 2027`. */
   readonly day: string;
   /** `09:30–10:15`; with the day after the end where it ends on another one. */
   readonly time: string;
@@ -43,6 +51,7 @@ export interface OtherPlan {
   readonly id: string;
   readonly differences: readonly Difference[];
   readonly because: readonly string[];
+  readonly remarks: readonly string[];
 }
 
 export interface Plan {
@@ -75,31 +84,33 @@ const SESSIONS: Readonly<Record<string, (r: Resource) => SessionKind>> = {
 };
 
 export function planOf(preview: Preview, options: PlanOptions = {}): Plan {
-  const timezone = options.timezone ?? commonTimezone(preview.changes);
+  const { drift = false, timezone = commonTimezone(preview.changes) } = options;
   const sessions = preview.changes.filter(c => of(c).kind in SESSIONS);
   const tracks = trackNames(preview.changes);
   return {
     timezone,
     sessions: sessions
       .filter(c => c.op !== "same")
-      .map(c => sessionPlan(c, timezone, tracks))
+      .map(c => sessionPlan(c, timezone, tracks, drift))
       .sort(byTime),
-    others: preview.changes.filter(c => !(of(c).kind in SESSIONS) && c.op !== "same").map(otherPlan),
+    others: preview.changes
+      .filter(c => !(of(c).kind in SESSIONS) && c.op !== "same")
+      .map(c => otherPlan(c, drift)),
     notes: preview.notes,
     same: sessions.filter(c => c.op === "same").length,
     foreign: preview.foreign,
-    failed: preview.notes.some(n => n.severity === "error"),
-    drift: options.drift ?? false,
+    failed: hasFailed(preview),
+    drift,
   };
 }
 
 /** The version that tells what it is about: the coming one, or the one that goes. */
 const of = (change: Change): Resource => (change.after ?? change.before)!;
 
-function sessionPlan(change: Change, timezone: string, tracks: Tracks): SessionPlan {
+function sessionPlan(change: Change, timezone: string, tracks: Tracks, drift: boolean): SessionPlan {
   const now = of(change);
   const { before, after } = change;
-  const changed = before === undefined || after === undefined ? [] : compared(before, after).changed;
+  const changed = changedIn(change);
   const when = whenOf(now, timezone);
   const was = before === undefined ? undefined : whenOf(before, timezone);
   const moved = was !== undefined && (was.date !== when?.date || was.time !== when.time);
@@ -126,21 +137,28 @@ function sessionPlan(change: Change, timezone: string, tracks: Tracks): SessionP
       ),
     ],
     because: change.op === "replace" ? change.because : [],
-    remarks: remarksOf(change),
+    remarks: remarksOf(change, drift),
   };
 }
 
-function otherPlan(change: Change): OtherPlan {
-  const { before, after } = change;
-  const changed = before === undefined || after === undefined ? [] : compared(before, after).changed;
+function otherPlan(change: Change, drift: boolean): OtherPlan {
   const definition = registry.find(d => d.kind === of(change).kind)!;
   return {
     fate: fateOf(change, false),
     label: definition.label,
     id: of(change).name,
-    differences: differencesOf(change, changed),
+    differences: differencesOf(change, changedIn(change)),
     because: change.op === "replace" ? change.because : [],
+    remarks: remarksOf(change, drift),
   };
+}
+
+function changedIn({ before, after, reasons = [] }: Change): readonly string[] {
+  if (before === undefined || after === undefined) return [];
+  const { changed } = compared(before, after);
+  // Secrets look alike: that one is another, only the engine knows.
+  const hidden = reasons.filter(name => [before, after].some(r => isHidden(r.inputs[name])));
+  return [...new Set([...changed, ...hidden])];
 }
 
 const differencesOf = ({ before, after }: Change, changed: readonly string[]): Difference[] =>
@@ -154,12 +172,13 @@ function fateOf({ op }: Change, moved: boolean): Fate {
 }
 
 /** What no input shows. */
-function remarksOf(change: Change): string[] {
+function remarksOf(change: Change, drift: boolean): string[] {
   const unfinished = change.before?.unfinished ?? [];
   if (change.op === "replace" && change.because.includes("unfinished")) {
-    return ["the entry was deleted in Kaltura, so it is made anew"];
+    return ["it was deleted in Kaltura, so it is made anew"];
   }
   return [
+    ...(drift && change.op === "create" ? ["is not in Kaltura: deleted there, or never deployed"] : []),
     ...(unfinished.length > 0 && change.op === "update"
       ? [`completes what is missing: ${unfinished.join(", ")}`]
       : []),
@@ -198,7 +217,8 @@ function commonTimezone(changes: readonly Change[]): string {
   const counts = new Map<string, number>();
   for (const change of changes) {
     const { timezone } = of(change).inputs;
-    if (typeof timezone === "string") counts.set(timezone, (counts.get(timezone) ?? 0) + 1);
+    if (typeof timezone === "string" && isTimezone(timezone))
+      counts.set(timezone, (counts.get(timezone) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "UTC";
 }

@@ -35,6 +35,8 @@ export interface Change {
   readonly after?: Resource;
   /** Inputs that make it anew. */
   readonly because: readonly string[];
+  /** Inputs that the engine names as other, which both versions may hide: secrets. */
+  readonly reasons?: readonly string[];
   /** It keeps its entry only if the program says `formerly`, which a preview without state does not show. */
   readonly ifFormerly?: true;
 }
@@ -71,6 +73,7 @@ interface Step {
   readonly urn: string;
   readonly oldState?: State;
   readonly newState?: State;
+  readonly diffReasons?: readonly string[] | null;
   readonly replaceReasons?: readonly string[] | null;
 }
 
@@ -86,14 +89,16 @@ const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 const typeOf = (urn: string) => urn.split("::")[2]!.split("$").pop()!;
 
 function parse(text: string, what: string): Props {
+  let json: unknown;
   try {
-    return JSON.parse(text) as Props;
+    json = JSON.parse(text);
   } catch {
     const empty = text.trim() === "";
     throw new PreviewError(
       `${what} is ${empty ? "empty" : "not JSON"}; give it the output of pulumi preview --json`,
     );
   }
+  return typeof json === "object" && json !== null ? (json as Props) : {};
 }
 
 const OPS: Readonly<Record<string, Op>> = {
@@ -102,6 +107,7 @@ const OPS: Readonly<Record<string, Op>> = {
   update: "update",
   replace: "replace",
   "create-replacement": "replace",
+  "import-replacement": "replace",
   delete: "delete",
   same: "same",
 };
@@ -121,7 +127,7 @@ export function readPreview(text: string, what: string): Preview {
   for (const step of steps) {
     const op = OPS[step.op];
     if (op === undefined) continue;
-    const { urn, oldState, newState, replaceReasons } = step;
+    const { urn, oldState, newState, diffReasons, replaceReasons } = step;
     if (kindOf(typeOf(urn)) === undefined) {
       const own = newState ?? oldState;
       if (op !== "same" && own !== undefined && isForeign(own)) foreign++;
@@ -134,6 +140,7 @@ export function readPreview(text: string, what: string): Preview {
       ...(oldState === undefined ? {} : { before: resource(oldState, true) }),
       ...(newState === undefined ? {} : { after: resource(newState, false) }),
       because: replaceReasons ?? [],
+      ...(diffReasons ? { reasons: diffReasons } : {}),
     });
   }
   return { changes: [...changes.values()], notes: notesOf(json.diagnostics), foreign };
@@ -164,10 +171,14 @@ function resource(state: State, there: boolean): Resource {
 
 /** The engine's signature of a secret in an exported state. Previews have `[secret]` in its place. */
 const SECRET = "4dabf18193072939515e22adb298388d";
+const HIDDEN = "[secret]";
+
+export const isHidden = (value: unknown): boolean => JSON.stringify(value)?.includes(`"${HIDDEN}"`) ?? false;
+
 function secretsHidden(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(secretsHidden);
   if (typeof value !== "object" || value === null) return value;
-  if (SECRET in value) return "[secret]";
+  if (SECRET in value) return HIDDEN;
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, secretsHidden(v)]));
 }
 
@@ -195,13 +206,12 @@ function notesOf(diagnostics: unknown): Note[] {
  * @throws PreviewError when it is neither
  */
 export function against(preview: Preview, base: string, what: string): Preview {
-  const before = resourcesIn(base, what);
+  const { resources: before, failed: cut } = resourcesIn(base, what);
   const now = new Map(preview.changes.filter(c => c.after !== undefined).map(c => [c.key, c.after!]));
   const former = (key: string, after: Resource): string | undefined => {
     if (before.has(key)) return key;
     const other = SAME_ENTRY[after.kind];
-    const old =
-      other === undefined ? undefined : key.replace(`kaltura:${after.kind}::`, `kaltura:${other}::`);
+    const old = other === undefined ? undefined : key.replace(`:${after.kind}::`, `:${other}::`);
     return old !== undefined && before.has(old) && !now.has(old) ? old : undefined;
   };
   const kept = new Set<string>();
@@ -220,10 +230,13 @@ export function against(preview: Preview, base: string, what: string): Preview {
     const ifFormerly = was.kind === after.kind ? {} : { ifFormerly: true as const };
     changes.push({ key, op, before: was, after, because: replaces, ...ifFormerly });
   }
-  for (const [key, was] of before) {
+  // A preview that failed tells of a part only: what it lacks is not removed.
+  for (const [key, was] of hasFailed(preview) ? [] : before) {
     if (!kept.has(key)) changes.push({ key, op: "delete", before: was, because: [] });
   }
-  return { ...preview, changes };
+  const cutShort = `${what} is of a preview that failed: of what it could not tell, this plan says that it is added`;
+  const notes = [...preview.notes, ...(cut ? [{ severity: "warning", message: cutShort } as const] : [])];
+  return { ...preview, changes, notes };
 }
 
 /** Kinds that turn into one another on the same entry. */
@@ -232,11 +245,21 @@ const SAME_ENTRY: Readonly<Record<string, string>> = {
   SimuliveSession: "WebcastSession",
 };
 
-function resourcesIn(text: string, what: string): ReadonlyMap<string, Resource> {
-  if ("deployment" in parse(text, what)) return readState(text, what);
-  const { changes } = readPreview(text, what);
-  return new Map(changes.flatMap(c => (c.after === undefined ? [] : [[c.key, c.after] as const])));
+interface Base {
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** It is not known whole. */
+  readonly failed: boolean;
 }
+
+function resourcesIn(text: string, what: string): Base {
+  if ("deployment" in parse(text, what)) return { resources: readState(text, what), failed: false };
+  const preview = readPreview(text, what);
+  const there = preview.changes.flatMap(c => (c.after === undefined ? [] : [[c.key, c.after] as const]));
+  return { resources: new Map(there), failed: hasFailed(preview) };
+}
+
+/** Its errors are among the notes. */
+export const hasFailed = ({ notes }: Preview): boolean => notes.some(note => note.severity === "error");
 
 /**
  * The resources of an exported state, by the keys that changes have.

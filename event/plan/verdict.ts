@@ -45,9 +45,11 @@ export function fatesOf(list: readonly { readonly fate: Fate }[]): string {
 function countsOf(plan: Plan): string {
   const of = [
     plan.sessions.length === 0 ? "no session changes" : `sessions: ${fatesOf(plan.sessions)}`,
-    ...(plan.same > 0 ? [`${plan.same} stay as they are`] : []),
+    ...(plan.same > 0 ? [plan.same === 1 ? "1 stays as it is" : `${plan.same} stay as they are`] : []),
     ...(plan.others.length > 0 ? [`around them: ${othersOf(plan)}`] : []),
-    ...(plan.foreign > 0 ? [`${plan.foreign} changes outside Kaltura`] : []),
+    ...(plan.foreign > 0
+      ? [`${plan.foreign} ${plan.foreign === 1 ? "change" : "changes"} outside Kaltura`]
+      : []),
   ];
   return of.join("; ");
 }
@@ -59,7 +61,9 @@ export function byDay(list: readonly SessionPlan[]): Array<readonly [day: string
   const days = new Map<string, SessionPlan[]>();
   for (const session of list) {
     const day = session.when?.day ?? "At any time";
-    days.set(day, [...(days.get(day) ?? []), session]);
+    const there = days.get(day);
+    if (there === undefined) days.set(day, [session]);
+    else there.push(session);
   }
   return [...days];
 }
@@ -79,10 +83,10 @@ export function timesOf({ when, before }: SessionPlan, between: Between): string
   return between(`${day}${before.time}`, when?.time ?? "no time");
 }
 
-type Detailed = Pick<SessionPlan, "differences" | "because"> & { readonly remarks?: readonly string[] };
+type Detailed = Pick<SessionPlan, "differences" | "because" | "remarks">;
 
 /** What differs, one text each: `title: Old → New`. */
-export function detailsOf({ differences, because, remarks = [] }: Detailed, between: Between): string[] {
+export function detailsOf({ differences, because, remarks }: Detailed, between: Between): string[] {
   const again = because.filter(name => name !== "unfinished");
   return [
     ...(again.length > 0 ? [`made anew because of ${again.join(", ")}`] : []),

@@ -1,5 +1,6 @@
 /** Differences between two versions of a resource, in words for people who plan events. */
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { isSigned } from "../../provider/signed";
 import type { Resource } from "./preview";
 
 /** One difference; the texts are as the file has them, to be made safe by whoever prints them. */
@@ -76,6 +77,8 @@ const isGroup = (value: unknown): value is Props =>
 
 function show(value: unknown): string {
   if (value === UNKNOWN) return "(known after pulumi up)";
+  // What a link may be signed with opens it.
+  if (isSigned(value)) return value.replace(/\/\/[^\s/]*@/, "//[secret]@").replace(/\?.*$/s, "?[secret]");
   return typeof value === "string"
     ? value
     : JSON.stringify(value).replaceAll(UNKNOWN, "(known after pulumi up)");

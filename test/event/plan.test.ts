@@ -26,6 +26,7 @@ interface Item {
   readonly outputs?: Props;
   readonly from?: Record<string, string[]>;
   readonly because?: string[];
+  readonly reasons?: string[];
   readonly stack?: string;
 }
 
@@ -46,6 +47,7 @@ const previewJson = (items: Item[], diagnostics: object[] = []): string =>
       urn: urn(item.kind ?? "WebcastSession", item.name, item.stack),
       ...(item.before === undefined ? {} : { oldState: stateOf(item, item.before, item.outputs) }),
       ...(item.after === undefined ? {} : { newState: stateOf(item, item.after) }),
+      ...(item.reasons === undefined ? {} : { diffReasons: item.reasons }),
       ...(item.because === undefined ? {} : { replaceReasons: item.because }),
     })),
     diagnostics,
@@ -174,6 +176,52 @@ describe("the plan of an event", () => {
     expect(text).to.include("thumbnail: [secret] → ").and.not.include("v1:abc");
   });
 
+  it("never shows what a link is signed with", () => {
+    const [before, after] = ["https://u:p@x.example/a.jpg", "https://x.example/b.jpg?sig=abc"];
+    const text = planText(
+      planned([
+        {
+          op: "update",
+          name: "s",
+          before: { ...SESSION, thumbnail: before },
+          after: { ...SESSION, thumbnail: after },
+        },
+      ]),
+      false,
+    );
+    expect(text).to.include("thumbnail: https://[secret]@x.example/a.jpg → https://x.example/b.jpg?[secret]");
+  });
+
+  it("says that a secret is another, where the engine does", () => {
+    const inputs = { ...SESSION, thumbnail: "[secret]" };
+    const { sessions } = planned([
+      { op: "update", name: "s", before: inputs, after: inputs, reasons: ["thumbnail"] },
+    ]);
+    expect(sessions[0]!.differences).to.deep.equal([{ what: "thumbnail" }]);
+  });
+
+  it("takes no timezone that is not known yet for that of the event", () => {
+    const plan = planned([
+      { name: "a", after: { ...SESSION, timezone: UNKNOWN } },
+      { name: "b", after: { ...SESSION, timezone: UNKNOWN } },
+      { name: "c", after: SESSION },
+    ]);
+    expect(plan.timezone).to.equal("Europe/Berlin");
+  });
+
+  it("says of what a refresh did not find that it is not in Kaltura", () => {
+    const json = previewJson([{ name: "s", after: SESSION }]);
+    const text = planText(planOf(readPreview(json, "p"), { drift: true }), false);
+    expect(text).to.include("is not in Kaltura: deleted there, or never deployed");
+  });
+
+  it("counts one thing as one", () => {
+    const plan = planned([{ op: "same", name: "s", before: SESSION, after: SESSION }]);
+    expect(verdictOf({ ...plan, foreign: 1 }).counts).to.equal(
+      "no session changes; 1 stays as it is; 1 change outside Kaltura",
+    );
+  });
+
   it("says what an earlier run left unfinished, and why an entry that is gone is made anew", () => {
     const text = planText(
       planned([
@@ -190,7 +238,7 @@ describe("the plan of an event", () => {
       false,
     );
     expect(text).to.include("completes what is missing: event");
-    expect(text).to.include("the entry was deleted in Kaltura, so it is made anew");
+    expect(text).to.include("it was deleted in Kaltura, so it is made anew");
   });
 
   describe("beside a preview of the base branch", () => {
@@ -248,6 +296,27 @@ describe("the plan of an event", () => {
       expect(planText(head(items), false)).to.include(
         "the embed stays if the program says formerly(), else it is a new one",
       );
+    });
+
+    it("says so of the plugin's sessions, too", () => {
+      const plugin = (text: string) => text.replaceAll("pulumi-nodejs:dynamic/kaltura:", "kaltura:index:");
+      const before = plugin(previewJson([{ kind: "SimuliveSession", name: "s", after: SESSION }]));
+      const after = readPreview(plugin(previewJson([{ name: "s", after: SESSION }])), "head");
+      expect(planOf(against(after, before, "base")).sessions.map(s => s.fate)).to.deep.equal(["changed"]);
+    });
+
+    it("does not take for removed what a preview that failed says nothing of", () => {
+      const failed = previewJson(items.slice(0, 1), [{ severity: "error", message: "no such track" }]);
+      const plan = planOf(against(readPreview(failed, "head"), base, "base"));
+      expect([plan.failed, plan.sessions]).to.deep.equal([true, []]);
+      expect(planMarkdown(plan)).to.not.include("CAUTION");
+    });
+
+    it("warns when the preview of the base failed", () => {
+      const failed = previewJson([], [{ severity: "error", message: "no such track" }]);
+      const plan = planOf(against(readPreview(previewJson(items), "head"), failed, "base.json"));
+      expect(plan.failed).to.equal(false);
+      expect(planText(plan, false)).to.include("warning: base.json is of a preview that failed");
     });
 
     it("takes an exported state, whose references are ids, for the same", () => {
@@ -334,7 +403,19 @@ describe("the plan of an event", () => {
       const row = text.split("\n").filter(l => l.includes("evil"));
       expect(row).to.have.length(1);
       expect(row[0]!.split(/(?<!\\)\|/)).to.have.length(7);
-      expect(row[0]).to.not.match(/@|https:\/\/|<img|<\/details>|(?<!\\)`|(?<!\\)\[/);
+      expect(row[0]).to.not.match(/@\w|(?<!&)#\w|https:\/\/|<img|<\/details>|(?<!\\)`|(?<!\\)\[/);
+    });
+
+    it("lets no line of a complaint begin a list, a heading or a quick action of GitLab", () => {
+      const diagnostics = [{ severity: "error", message: "is wrong:\n/close\n---\n- x\n1. y" }];
+      const lines = planMarkdown(planned([], diagnostics)).split("\n");
+      const from = lines.findIndex(line => line.includes("is wrong"));
+      expect(lines.slice(from + 1, from + 5).map(line => line.trim())).to.deep.equal([
+        "\\/close",
+        "\\---",
+        "\\- x",
+        "1\\. y",
+      ]);
     });
 
     it("stays below 60,000 characters by whole sessions, and says how many are left out", () => {
@@ -384,6 +465,11 @@ describe("the plan of an event", () => {
       "p.json is empty; give it the output of pulumi",
     );
     expect(() => readPreview("oops", "p.json")).to.throw(PreviewError, "not JSON");
+    expect(() => readPreview("null", "p.json")).to.throw(PreviewError, "no preview");
+    expect(() => against(readPreview(previewJson([]), "p"), "null", "b.json")).to.throw(
+      PreviewError,
+      "no preview",
+    );
     expect(() => readPreview("{}", "p.json")).to.throw(PreviewError, "no preview");
   });
 });
