@@ -33,9 +33,10 @@ function importProgramme(file: string, options: ImportCommandOptions): number {
   const { importers } = require("../event/import/registry") as typeof import("../event/import/registry");
   const { readProgramme } =
     require("../event/import/programme") as typeof import("../event/import/programme");
+  const { decoded } = require("../event/import/decode") as typeof import("../event/import/decode");
   const { mergeInto } = require("../event/import/write") as typeof import("../event/import/write");
 
-  const text = readFileSync(file, "utf8");
+  const text = programmeText(file, decoded);
   const { format, out } = options;
   const importer =
     format === undefined
@@ -50,10 +51,16 @@ function importProgramme(file: string, options: ImportCommandOptions): number {
   const { definition, bad, notes } = readProgramme(importer, text, file, options);
   const say = (line: string) => console.error(line);
   for (const note of notes) say(note);
-  for (const { row, reason } of bad) say(`row ${row}: ${reason}`);
+  for (const { row, reason } of bad) say(row === undefined ? reason : `row ${row}: ${reason}`);
   if (bad.length > 0 && options.skipBadRows !== true) {
+    const rows = new Set(bad.map(({ row, reason }) => row ?? reason)).size;
+    const count = rows === 1 ? "1 row" : `${rows} rows`;
+    say(`${count} can't be used, so nothing was written. Mend this, or leave it out with --skip-bad-rows`);
+    return 1;
+  }
+  if (bad.length > 0 && options.removeMissing === true) {
     say(
-      `${bad.length} rows can't be read, so nothing was written. Mend them, or leave them out with --skip-bad-rows`,
+      "Nothing was written: a row that can't be read looks like a session that is no longer in the programme, and --remove-missing would take that out. Mend the rows, or leave out --remove-missing",
     );
     return 1;
   }
@@ -63,8 +70,9 @@ function importProgramme(file: string, options: ImportCommandOptions): number {
   else {
     writeFileSync(out, merged.text);
     const { added, changed, missing } = merged;
+    const sessions = added.length === 1 ? "session" : "sessions";
     say(
-      `${out}: ${added.length} sessions added, ${changed.length} changed, ${missing.length} no longer in the programme`,
+      `${out}: ${added.length} ${sessions} added, ${changed.length} changed, ${missing.length} no longer in the programme`,
     );
     if (missing.length > 0) {
       const fate = options.removeMissing === true ? "taken out" : "left in (--remove-missing takes them out)";
@@ -72,4 +80,12 @@ function importProgramme(file: string, options: ImportCommandOptions): number {
     }
   }
   return 0;
+}
+
+function programmeText(file: string, decoded: (bytes: Uint8Array) => string): string {
+  try {
+    return decoded(readFileSync(file));
+  } catch (error) {
+    throw new Error(`${file} can't be read: ${(error as Error).message}`);
+  }
 }

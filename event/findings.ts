@@ -49,11 +49,16 @@ export function place({ at, path }: Pick<Finding, "at" | "path">): string {
   return [at.file, at.line, at.column].filter(part => part !== undefined).join(":");
 }
 
-/** `event.yaml:12:5: error: sessions[3].end: … (simuliveTooLong)` */
-export const lineOf = (finding: Finding): string =>
-  [place(finding), `${finding.severity}: ${finding.message} (${finding.rule})`]
-    .filter(part => part !== "")
-    .join(": ");
+/** `event.yaml:12:5: error: … (simuliveTooLong)`; with the field where no line leads there. */
+export function lineOf(finding: Finding): string {
+  const { at, path, severity, message, rule } = finding;
+  const field =
+    at === undefined || at.line !== undefined ? "" : dotted(at.row === undefined ? path : fieldIn(path));
+  return [place(finding), severity, field, `${message} (${rule})`].filter(part => part !== "").join(": ");
+}
+
+/** Inside the item of a list: the item itself is known by its row. */
+export const fieldIn = (path: Path): Path => (typeof path[1] === "number" ? path.slice(2) : path);
 
 export const isError = (finding: Finding): boolean => finding.severity === "error";
 

@@ -1,6 +1,7 @@
 /** An event from wherever it is: a file of our own, one that an importer knows, or a program. */
 import { readFileSync } from "node:fs";
 import type { EventDefinition } from "./definition";
+import { decoded } from "./import/decode";
 import { asRead, type ImportOptions } from "./import/importer";
 import { importers } from "./import/registry";
 import { type Read, readEvent, written } from "./read";
@@ -28,7 +29,7 @@ export function load(from: string | EventDefinition, options: ImportOptions = {}
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return decoded(readFileSync(file));
   } catch (error) {
     throw new Error(`${file} can't be read: ${(error as Error).message}`);
   }

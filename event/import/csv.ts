@@ -42,7 +42,7 @@ export const csv: Importer = {
   recognises(text, file) {
     if (!/\.(csv|tsv|txt)$/i.test(file)) return false;
     try {
-      const [head = []] = recordsOf(text);
+      const [[, head = []] = []] = recordsOf(text);
       const columns = head.map(columnOf);
       return columns.includes("title") && columns.includes("start");
     } catch {
@@ -50,7 +50,7 @@ export const csv: Importer = {
     }
   },
   read(text, { name, timezone }) {
-    const [head = [], ...records] = recordsOf(text);
+    const [[, head = []] = [], ...records] = recordsOf(text);
     const columns = head.map(columnOf);
     for (const needed of ["title", "start"]) {
       if (!columns.includes(needed)) {
@@ -67,11 +67,10 @@ export const csv: Importer = {
     const bad: BadRow[] = [];
     const rows: number[] = [];
     const sessions: object[] = [];
-    for (const [i, record] of records.entries()) {
-      const row = i + 2;
+    for (const [row, record] of records) {
       if (record.length > head.length && record.slice(head.length).some(cell => cell.trim() !== "")) {
-        const reason = `has ${record.length} cells under ${head.length} headings; put texts with commas into quotes`;
-        bad.push({ row, path: "row", reason });
+        const reason = `are ${record.length} under ${head.length} headings; put texts with commas into quotes`;
+        bad.push({ row, path: "cells", reason });
         continue;
       }
       const cells: Row = Object.fromEntries(
@@ -111,17 +110,15 @@ export const csv: Importer = {
   },
 };
 
-/** Commas, semicolons or tabs: what parts the headings. */
-function recordsOf(text: string): string[][] {
-  const head = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
+/** Rows by their numbers in the spreadsheet, without empty ones. Commas, semicolons or tabs: what parts the headings. */
+function recordsOf(text: string): Array<readonly [row: number, cells: string[]]> {
+  const head = /\S.*/.exec(text.replace(/^\uFEFF/, ""))?.[0] ?? "";
   const delimiter = [",", ";", "\t"].sort((a, b) => head.split(b).length - head.split(a).length)[0]!;
   try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as string[][];
+    const rows = parse(text, { bom: true, delimiter, relax_column_count: true }) as string[][];
+    return rows
+      .map((cells, i) => [i + 1, cells] as const)
+      .filter(([, cells]) => cells.some(cell => cell.trim() !== ""));
   } catch (error) {
     throw new Error(`it can't be read as CSV: ${(error as CsvError).message}`);
   }

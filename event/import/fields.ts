@@ -1,6 +1,6 @@
 /** What importers share: reading fields of other people's data, which are texts, numbers, empty or absent. */
 import { epochOf, isTimezone, TimeError, writeLike } from "../../provider/time";
-import { hasForeignOffset } from "../times";
+import { hasForeignOffset, lengthText } from "../times";
 
 /** Names and ids as text; undefined for what is neither text nor number, and for blanks. */
 export const textOf = (value: unknown): string | undefined => {
@@ -82,13 +82,8 @@ export function lengthOf(text: string): string | undefined {
   const iso = /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text);
   const [, h, m, s] = clock ?? iso ?? (/^\d+$/.test(text) ? ["", "0", text] : []);
   if (h === undefined && m === undefined && s === undefined) return undefined;
-  const minutes = Number(h ?? 0) * 60 + Number(m ?? 0);
-  const parts = [
-    [Math.floor(minutes / 60), "h"],
-    [minutes % 60, "m"],
-    [Number(s ?? 0), "s"],
-  ] as const;
-  return parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("") || undefined;
+  const seconds = Number(h ?? 0) * 3600 + Number(m ?? 0) * 60 + Number(s ?? 0);
+  return seconds === 0 ? undefined : lengthText(seconds);
 }
 
 /** In a programme made elsewhere these are no mistake of whoever deploys it. */

@@ -58,6 +58,8 @@ function fromXml(text: string): Schedule {
     // 0123 and 2027 are texts here.
     parseTagValue: false,
     parseAttributeValue: false,
+    // &#252; as well.
+    htmlEntities: true,
     isArray: (name, path) => LISTS.has(name) && !String(path).endsWith("event.room"),
   });
   let schedule: Fields;

@@ -1,6 +1,7 @@
 /** Calendars: iCalendar (.ics), as calendar programs and conference tools export it. */
 import ICAL from "ical.js";
-import { isTimezone } from "../../provider/time";
+import { epochOf, isTimezone, TimeError, writeLike } from "../../provider/time";
+import { lengthText } from "../times";
 import { asLocal, known, Named, RULES, tagsOf, textOf, zoneName } from "./fields";
 import type { BadRow, Imported, Importer } from "./importer";
 
@@ -9,19 +10,22 @@ export const ical: Importer = {
   doc: "A calendar (.ics): its events are the sessions, their categories the tracks, their locations the rooms.",
   recognises: text => /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text),
   read(text, options) {
-    const calendar = parsed(text);
-    const timezone = zoneName(options.timezone ?? textOf(calendar.getFirstPropertyValue("x-wr-timezone")));
+    const calendars = parsed(text);
+    const first = (name: string) =>
+      calendars.map(calendar => textOf(calendar.getFirstPropertyValue(name))).find(Boolean);
+    const timezone = zoneName(options.timezone ?? first("x-wr-timezone"));
     const [tracks, rooms] = [new Named(), new Named()];
     const zones = new Map(
-      calendar
-        .getAllSubcomponents("vtimezone")
+      calendars
+        .flatMap(calendar => calendar.getAllSubcomponents("vtimezone"))
         .map(zone => [String(zone.getFirstPropertyValue("tzid")), new ICAL.Timezone(zone)] as const),
     );
     const bad: BadRow[] = [];
     const rows: number[] = [];
     const sessions: object[] = [];
     const cancelled: string[] = [];
-    for (const [i, event] of calendar.getAllSubcomponents("vevent").entries()) {
+    const events = calendars.flatMap(calendar => calendar.getAllSubcomponents("vevent"));
+    for (const [i, event] of events.entries()) {
       const row = i + 1;
       const value = (name: string) => textOf(event.getFirstPropertyValue(name)?.toString());
       const title = value("summary");
@@ -40,8 +44,9 @@ export const ical: Importer = {
         const start = timeOf(event, "dtstart", timezone, zones);
         if (start === undefined) throw new Refused("dtstart", "is missing");
         const end = timeOf(event, "dtend", timezone, zones);
-        const length = event.getFirstPropertyValue("duration") as ICAL.Duration | null;
-        if (end === undefined && length === null)
+        const lengths = event.getFirstProperty("duration");
+        const length = lengths === null ? undefined : (valueOf(lengths, "duration") as ICAL.Duration);
+        if (end === undefined && length === undefined)
           throw new Refused("dtend", "is missing, and so is a duration");
         const tags = event.getAllProperties("categories").flatMap(p => p.getValues().map(String));
         sessions.push(
@@ -52,7 +57,7 @@ export const ical: Importer = {
             track: tracks.id(tags[0]),
             room: rooms.id(value("location")),
             start: start.text,
-            end: end?.text,
+            end: end === undefined ? undefined : inZoneOf(start, end),
             duration: end === undefined ? lengthText(length!.toSeconds()) : undefined,
             timezone: start.timezone === timezone ? undefined : start.timezone,
             tags: tagsOf(...tags.slice(1)),
@@ -68,7 +73,7 @@ export const ical: Importer = {
         });
       }
     }
-    const name = textOf(calendar.getFirstPropertyValue("x-wr-calname")) ?? options.name;
+    const name = first("x-wr-calname") ?? options.name;
     return {
       definition: known({ name, timezone, rules: RULES, tracks: tracks.list, rooms: rooms.list, sessions }),
       rows: { sessions: rows },
@@ -78,14 +83,28 @@ export const ical: Importer = {
   },
 };
 
-function parsed(text: string): ICAL.Component {
+function parsed(text: string): ICAL.Component[] {
   try {
     const json = ICAL.parse(text.replace(/^\uFEFF/, ""));
     // Several calendars in one file come as a list.
-    return new ICAL.Component(Array.isArray(json[0]) ? json[0] : json);
+    const several = Array.isArray(json[0]) ? (json as unknown as (typeof json)[]) : [json];
+    return several.map(calendar => new ICAL.Component(calendar));
   } catch (error) {
     throw new Error(`it is no calendar: ${(error as Error).message}`);
   }
+}
+
+/** @throws Refused for what has not the form of its kind, and for a date that the calendar has not: never carried over */
+function valueOf(property: ICAL.Property, name: string): unknown {
+  const written = String(property.toJSON()[3]);
+  try {
+    const value = property.getFirstValue();
+    const exists = !(value instanceof ICAL.Time) || value.toString() === written;
+    if (exists) return value;
+  } catch {
+    // Said below, with the text.
+  }
+  throw new Refused(name, `${JSON.stringify(written)} is no ${name === "duration" ? "length" : "time"}`);
 }
 
 /** Why an event can't become a session. */
@@ -100,6 +119,23 @@ class Refused extends Error {
 
 type Zones = ReadonlyMap<string, ICAL.Timezone>;
 
+/** A time as text, in the timezone in which it is read. */
+interface Time {
+  readonly text: string;
+  readonly timezone?: string | undefined;
+}
+
+/** A session has one timezone, that of its start: the end of a flight is written by the clocks where it began. */
+function inZoneOf(start: Time, { text, timezone }: Time): string {
+  if (timezone === start.timezone) return text;
+  try {
+    return writeLike(epochOf(text, timezone), undefined, start.timezone);
+  } catch (error) {
+    if (error instanceof TimeError) throw new Refused("dtend", `${text} ${error.message}`);
+    throw error;
+  }
+}
+
 /**
  * A time as the event file has it. A timezone is known by its IANA name, or else by the rules that the calendar brings
  * along; a time without any is in the event's timezone.
@@ -110,9 +146,9 @@ function timeOf(
   name: "dtstart" | "dtend",
   zone: string | undefined,
   zones: Zones,
-): { readonly text: string; readonly timezone?: string | undefined } | undefined {
+): Time | undefined {
   const property = event.getFirstProperty(name);
-  const time = property?.getFirstValue();
+  const time = property === null ? undefined : valueOf(property, name);
   if (property === null || !(time instanceof ICAL.Time)) return undefined;
   if (time.isDate) throw new Refused(name, "is a whole day; a session has times");
   const local = time.toString().replace(/Z$/, "").replace(/:00$/, "");
@@ -134,6 +170,3 @@ function timeOf(
   }
   return { text: local, timezone: zone };
 }
-
-const lengthText = (seconds: number) =>
-  `${Math.floor(seconds / 60)}m${seconds % 60 === 0 ? "" : `${seconds % 60}s`}`;

@@ -48,15 +48,18 @@ export interface Importer {
 export function asRead({ definition, rows, bad }: Imported, file: string): Read {
   return {
     definition,
-    findings: bad.map(({ row, path, reason }) => ({
-      rule: "form",
-      severity: "error",
-      sessions: [],
-      message: reason,
-      // The list alone: the definition has no such item.
-      path: [path.replace(/\W.*$/s, "")],
-      at: { file, row },
-    })),
+    findings: bad.map(({ row, path, reason }) => {
+      // The list or column alone: the definition has no such item. The source's own names are words of the message.
+      const field = /^\w*/.exec(path)![0];
+      return {
+        rule: "form",
+        severity: "error",
+        sessions: [],
+        message: field === "" ? `${path}: ${reason}` : reason,
+        path: field === "" ? [] : [field],
+        at: { file, row },
+      };
+    }),
     source: {
       folderOf: () => folder(file),
       locate: ([list, item]): Position => {

@@ -1,6 +1,6 @@
 /** A programme that was imported and looked through: what of it can be deployed, and which rows can't. */
 import { examine } from "../examine";
-import { dotted, isError } from "../findings";
+import { dotted, type Finding, fieldIn, isError } from "../findings";
 import { asRead, type Importer, type ImportOptions } from "./importer";
 
 export interface Programme {
@@ -22,28 +22,54 @@ export function readProgramme(
   options: ImportOptions,
 ): Programme {
   const imported = importer.read(text, options);
-  const { findings, notes } = examine(asRead(imported, file));
-  const errors = findings.filter(isError);
-  const whole = errors.filter(({ path, at }) => typeof path[1] !== "number" && at?.row === undefined);
-  if (whole.length > 0) {
-    const needs = whole.some(({ path }) => path[0] === "timezone") ? "; give it with --timezone" : "";
-    throw new Error(`${file}: ${whole.map(f => `${dotted(f.path)}: ${f.message}`).join("; ")}${needs}`);
+  let { definition, rows } = imported;
+  const bad: Array<{ row: number | undefined; reason: string }> = [];
+  let said: readonly string[] | undefined;
+  // A session may be at fault only once what it names is left out: look again until nothing is.
+  for (;;) {
+    const found = examine(asRead({ ...imported, definition, rows, bad: said ? [] : imported.bad }, file));
+    said ??= found.notes;
+    const errors = found.findings.filter(isError);
+    const whole = errors.filter(({ path, at }) => typeof path[1] !== "number" && at?.row === undefined);
+    if (whole.length > 0) {
+      throw new Error(
+        `${file}: ${whole.map(f => `${dotted(f.path)}: ${f.message}${needs(f.path)}`).join("; ")}`,
+      );
+    }
+    bad.push(...errors.map(error => ({ row: error.at?.row, reason: reasonOf(error) })));
+    const broken = errors.filter(({ path }) => typeof path[1] === "number");
+    if (broken.length === 0) break;
+    const isGood = (list: string) => {
+      const out = new Set(broken.filter(({ path }) => path[0] === list).map(({ path }) => path[1]));
+      return (_: unknown, i: number) => !out.has(i);
+    };
+    definition = withLists(definition, isGood);
+    rows = withLists(rows, isGood);
   }
-  const broken = new Map<string, Set<number>>();
-  for (const { path } of errors) {
-    const [list, item] = path;
-    if (typeof item === "number") broken.set(String(list), (broken.get(String(list)) ?? new Set()).add(item));
-  }
-  const good = Object.entries(imported.definition).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.filter((_, i) => !broken.get(name)?.has(i)) : value,
-  ]);
+  const order = ({ row = 0 }: { row: number | undefined }) => row;
   return {
-    definition: Object.fromEntries(good) as Record<string, unknown>,
-    bad: errors.map(({ at, path, message }) => ({
-      row: at?.row,
-      reason: `${typeof path[1] === "number" ? dotted(path.slice(2)) : dotted(path)}: ${message}`,
-    })),
-    notes: [...imported.notes, ...notes],
+    definition,
+    bad: bad.sort((a, b) => order(a) - order(b)),
+    notes: [...imported.notes, ...said],
   };
 }
+
+/** Lists that are empty then go, too. */
+const withLists = <T extends object>(
+  fields: T,
+  keep: (name: string) => (_: unknown, i: number) => boolean,
+): T =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]) => [name, Array.isArray(value) ? value.filter(keep(name)) : value] as const)
+      .filter(([, value]) => !Array.isArray(value) || value.length > 0),
+  ) as T;
+
+/** What has a row is known by it; what has none (a track, a presenter) is named. */
+function reasonOf({ at, path, message }: Finding): string {
+  const where = dotted(at?.row === undefined ? path : fieldIn(path));
+  return where === "" ? message : `${where}: ${message}`;
+}
+
+const needs = ([field]: Finding["path"]) =>
+  field === "timezone" || field === "name" ? ` (give it with --${field})` : "";

@@ -20,7 +20,7 @@ const ENDS = ["end", "duration"];
  * @param existing text of the event file as it is; its comments, its order and all that the programme says nothing of
  * stay: kinds, channels, settings …
  * @param drop takes out sessions that the programme has no more; without it they stay, and are named
- * @throws Error when the existing file is no map
+ * @throws Error when the existing file is no map, or only a part of the event
  */
 export function mergeInto(existing: string | undefined, definition: Fields, drop = false): Merged {
   const document = existing === undefined ? fresh(definition) : parseDocument(existing);
@@ -28,6 +28,11 @@ export function mergeInto(existing: string | undefined, definition: Fields, drop
   if (error !== undefined) throw new Error(`can't be read as YAML: ${error.message}`);
   const root = document.contents;
   if (!isMap(root)) throw new Error("is no event file; a map with name, timezone and sessions is needed");
+  if (root.has("include")) {
+    throw new Error(
+      "has parts in other files (include), which are not written to: sessions there would be doubled. Import into a file of its own, and move over what is new",
+    );
+  }
   const before = new Set(idsIn(listOf(root, "sessions", document)));
   const changed: string[] = [];
   for (const [name, value] of Object.entries(definition)) {

@@ -112,10 +112,24 @@ describe("importers", () => {
       expect(bad.map(b => b.row)).to.deep.equal([3]);
     });
 
+    it("count empty rows, and take none of them for a session", () => {
+      const { bad, definition } = table(
+        "",
+        "id,title,start,end",
+        ",,,",
+        "",
+        "a,A,2027-06-08T09:00,2027-06-08T10:00",
+        "b,B,soon,",
+        ",,,",
+      );
+      expect(bad.map(b => b.row)).to.deep.equal([6]);
+      expect(definition.sessions).to.have.length(1);
+    });
+
     it("say of a row with too many cells that commas want quotes", () => {
       const { bad } = table("id,title,start,end", "a,Hello, world,2027-06-08T09:00,2027-06-08T10:00");
-      expect(bad[0]).to.deep.include({ row: 2, path: "row" });
-      expect(bad[0]!.reason).to.include("5 cells under 4 headings");
+      expect(bad[0]).to.deep.include({ row: 2, path: "cells" });
+      expect(bad[0]!.reason).to.include("are 5 under 4 headings");
     });
 
     it("name what they do not use, and say that ids follow titles where there is no column for them", () => {
@@ -212,6 +226,50 @@ describe("importers", () => {
       expect(sessions[0]!.duration).to.equal("45m");
     });
 
+    it("write an end in another timezone than the start by the clocks of the start", () => {
+      const start = "DTSTART;TZID=America/New_York:20270608T090000";
+      const ends = [
+        "DTEND:20270608T140000Z",
+        "DTEND;TZID=Asia/Tokyo:20270608T230000",
+        "DTEND:20270608T160000",
+      ];
+      const sessions = sessionsOf(
+        calendar(
+          ends.map((end, i) => [`UID:s${i}`, "SUMMARY:S", start, end]),
+          ZONE,
+        ),
+      );
+      for (const session of sessions)
+        expect(session).to.include({ end: "2027-06-08T10:00", timezone: "America/New_York" });
+      expect(sessions).to.have.length(3);
+    });
+
+    it("name what is no time or length, or on no date there is, by its row, and take the others", () => {
+      const { bad, definition } = calendar(
+        [
+          ["UID:a1", "SUMMARY:A", "DTSTART:soon", "DURATION:PT1H"],
+          ["UID:b1", "SUMMARY:B", "DTSTART:20270230T090000Z", "DURATION:PT1H"],
+          ["UID:c1", "SUMMARY:C", "DTSTART:20270608T090000Z", "DURATION:long"],
+          ["UID:d1", "SUMMARY:D", "DTSTART:20270608T090000Z", "DURATION:PT1H"],
+        ],
+        ZONE,
+      );
+      expect(bad.map(({ row, path }) => [row, path])).to.deep.equal([
+        [1, '"A" dtstart'],
+        [2, '"B" dtstart'],
+        [3, '"C" duration'],
+      ]);
+      expect(bad[1]!.reason).to.equal('"2027-02-30T09:00:00Z" is no time');
+      expect(definition.sessions).to.have.length(1);
+    });
+
+    it("read all calendars of a file", () => {
+      const event = (id: string) =>
+        `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:${id}\r\nSUMMARY:S\r\nDTSTART:20270608T090000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+      const sessions = sessionsOf(read("cal.ics", event("a1") + event("b1"), { timezone: "UTC" }));
+      expect(sessions.map(s => s.id)).to.deep.equal(["a1", "b1"]);
+    });
+
     it("refuse what is no single session, or at no time that can be known, and say which", () => {
       const when = ["DTSTART;TZID=Europe/Berlin:20270608T090000", "DURATION:PT1H"];
       const { bad, definition } = calendar([
@@ -301,6 +359,11 @@ describe("importers", () => {
       );
       expect(by).to.equal("frab-json");
       expect(definition.sessions).to.deep.equal([SESSION]);
+    });
+
+    it("understand characters that are written by their numbers, once", () => {
+      const [session] = sessionsOf(xml(EVENT.replace("R&amp;D", "M&#252;ller &#x26; &amp;#252;")));
+      expect(session!.title).to.equal("Müller & &#252;");
     });
 
     it("place what is on after midnight on the day that it is", () => {

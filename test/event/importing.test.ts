@@ -73,6 +73,12 @@ sessions:
       expect(dropped.text).to.not.include("id: a");
     });
 
+    it("is not written beside parts of the event in other files, which would be doubled", () => {
+      expect(() => mergeInto("name: S\ninclude: sessions/*.yaml\n", programme(session("a")))).to.throw(
+        "include",
+      );
+    });
+
     it("refuses to write into what is no event file", () => {
       expect(() => mergeInto("- id: a\n", programme())).to.throw("is no event file");
       expect(() => mergeInto("a: [", programme())).to.throw("can't be read as YAML");
@@ -86,7 +92,7 @@ sessions:
       folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-import-"));
     });
     afterEach(() => rmSync(folder, { recursive: true }));
-    const file = (name: string, text: string) => {
+    const file = (name: string, text: string | Buffer) => {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     };
@@ -127,11 +133,54 @@ sessions:
       expect(readFileSync(out, "utf8")).to.include("id: c").and.not.include("id: a");
     });
 
+    it("is checked as it is, with row and column named", () => {
+      const source = file("p.csv", "id,title,start,end\na,A,soon,\nb,B,2037-06-08T09:00,2037-06-08T08:00\n");
+      const { stdout } = spawnSync(process.execPath, [CLI, "check", source], { encoding: "utf8" });
+      expect(stdout)
+        .to.match(/p\.csv: error: timezone: is missing/)
+        .and.match(/p\.csv row 2: error: start: "soon" is no time/);
+    });
+
+    it("takes nothing out while there are rows that it can't read: one may be what seems missing", () => {
+      const out = file("event.yaml", mergeInto(undefined, programme(session("a"), session("b"))).text);
+      const before = readFileSync(out, "utf8");
+      const source = file("p.csv", "id,title,start,end\na,A,soon,\nb,B,2027-06-08T09:00,2027-06-08T11:00\n");
+      const { status, stderr } = run(source, "--out", out, "--skip-bad-rows", "--remove-missing", ...ZONE);
+      expect([status, readFileSync(out, "utf8")]).to.deep.equal([1, before]);
+      expect(stderr).to.include("leave out --remove-missing");
+    });
+
+    it("reads UTF-16 as spreadsheets write it, and refuses an encoding that could only be guessed", () => {
+      const text = "id\ttitle\tstart\tend\na\tMüller\t2037-06-08T09:00\t2037-06-08T10:00\n";
+      const unicode = run(file("u.txt", Buffer.from(`\uFEFF${text}`, "utf16le")), ...ZONE);
+      expect(unicode.stdout).to.include("title: Müller");
+      const windows = run(file("w.txt", Buffer.from(text, "latin1")), ...ZONE);
+      expect(windows.status).to.equal(1);
+      expect(windows.stderr).to.include("w.txt can't be read: is not in UTF-8");
+    });
+
+    it("names what is wrong in no row, and leaves out the sessions that need it", () => {
+      const persons = `<person id="${"5".repeat(300)}">Ann</person>`;
+      const talk = (id: string, people: string) =>
+        `<event id="${id}"><date>2037-06-08T09:00:00+02:00</date><duration>00:45</duration><title>T${id}</title><persons>${people}</persons></event>`;
+      const source = file(
+        "schedule.xml",
+        `<schedule><conference><title>C</title><time_zone_name>Europe/Berlin</time_zone_name></conference><day date="2037-06-08"><room name="R">${talk("1", persons)}${talk("2", "")}</room></day></schedule>`,
+      );
+      const { status, stdout, stderr } = run(source, "--skip-bad-rows");
+      expect(status, stderr).to.equal(0);
+      expect(stderr)
+        .to.match(/^presenters\[0\]\.id: /m)
+        .and.match(/^row 1: presenters/m);
+      expect(stdout).to.include('id: "2"').and.not.include('id: "1"').and.not.include("presenters:");
+    });
+
     it("says how to give a timezone where the programme has none, and which forms there are", () => {
       const source = file("p.csv", "id,title,start,end\na,A,2037-06-08T09:00,2037-06-08T10:00\n");
       expect(run(source, "--name", "S").stderr)
         .to.include("timezone: ")
         .and.include("--timezone");
+      expect(run(source, "--timezone", "Europe/Berlin").stderr).to.include("give it with --name");
       expect(run(file("x.txt", "hello")).stderr)
         .to.include("say which with --format")
         .and.include("frab-xml");
