@@ -45,7 +45,7 @@ export const ical: Importer = {
         if (start === undefined) throw new Refused("dtstart", "is missing");
         const end = timeOf(event, "dtend", timezone, zones);
         const lengths = event.getFirstProperty("duration");
-        const length = lengths === null ? undefined : (valueOf(lengths, "duration") as ICAL.Duration);
+        const length = lengths === null ? undefined : (valueIn(lengths, "duration") as ICAL.Duration);
         if (end === undefined && length === undefined)
           throw new Refused("dtend", "is missing, and so is a duration");
         const tags = event.getAllProperties("categories").flatMap(p => p.getValues().map(String));
@@ -95,7 +95,7 @@ function parsed(text: string): ICAL.Component[] {
 }
 
 /** @throws Refused for what has not the form of its kind, and for a date that the calendar has not: never carried over */
-function valueOf(property: ICAL.Property, name: string): unknown {
+function valueIn(property: ICAL.Property, name: string): unknown {
   const written = String(property.toJSON()[3]);
   try {
     const value = property.getFirstValue();
@@ -148,7 +148,7 @@ function timeOf(
   zones: Zones,
 ): Time | undefined {
   const property = event.getFirstProperty(name);
-  const time = property === null ? undefined : valueOf(property, name);
+  const time = property === null ? undefined : valueIn(property, name);
   if (property === null || !(time instanceof ICAL.Time)) return undefined;
   if (time.isDate) throw new Refused(name, "is a whole day; a session has times");
   const local = time.toString().replace(/Z$/, "").replace(/:00$/, "");

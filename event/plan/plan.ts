@@ -109,7 +109,7 @@ const of = (change: Change): Resource => (change.after ?? change.before)!;
 
 function sessionPlan(change: Change, timezone: string, tracks: Tracks, drift: boolean): SessionPlan {
   const now = of(change);
-  const { before, after } = change;
+  const { before } = change;
   const changed = changedIn(change);
   const when = whenOf(now, timezone);
   const was = before === undefined ? undefined : whenOf(before, timezone);

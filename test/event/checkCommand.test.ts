@@ -74,7 +74,9 @@ describe("pulumi-kaltura check", function () {
   it("names the rows of an imported programme", () => {
     const { status, lines } = check("programme.json");
     expect(status).to.equal(1);
-    expect(lines.join("\n")).to.match(/^programme\.json row 1: error: is missing; it is required \(form\)$/m);
+    expect(lines.join("\n")).to.match(
+      /^programme\.json row 1: error: title: is missing; it is required \(form\)$/m,
+    );
   });
 
   it("says when there is no such file", () => {
