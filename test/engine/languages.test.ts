@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { dump } from "../support/dump";
+import { hostOf } from "../support/hosts";
 import { Project } from "../support/project";
 import { World } from "../support/world";
 
@@ -14,12 +15,7 @@ const ROOT = join(__dirname, "..", "..", "..");
 /** Building a host, once, takes a minute. */
 const BUILD = 600_000;
 
-type Host = Readonly<Record<string, string>>;
-
-async function hostOf(language: string): Promise<Host | null> {
-  const { stdout } = await run("node", [join(ROOT, "tools", "host.mjs"), language], { cwd: ROOT });
-  return JSON.parse(stdout) as Host | null;
-}
+type Host = NonNullable<Awaited<ReturnType<typeof hostOf>>>;
 
 const filesOf = (example: string) => {
   const folder = join(ROOT, "examples", example);
