@@ -47,17 +47,21 @@ async function rehearsal(options: Options): Promise<number> {
   const gapMinutes = Number(options.gap);
   if (!(gapMinutes > 0)) throw new Error(`--gap ${options.gap} is no number of minutes`);
 
+  const instantOf = (text: string, zone: string | undefined) => {
+    try {
+      return epochOf(text, zone);
+    } catch (error) {
+      if (error instanceof TimeError) throw new Error(`--at ${text} ${error.message}`);
+      throw error;
+    }
+  };
+  // A slip of the pen is told before anything is deployed, which takes its time.
+  for (const text of options.at ?? []) instantOf(text, options.timezone ?? "UTC");
+
   const stage = await openStage({ cwd: options.cwd, stack: options.stack, say });
   try {
     const zone = options.timezone ?? stage.pieces.find(p => p.start !== undefined)?.timezone;
-    const at = options.at?.map(text => {
-      try {
-        return epochOf(text, zone);
-      } catch (error) {
-        if (error instanceof TimeError) throw new Error(`--at ${text} ${error.message}`);
-        throw error;
-      }
-    });
+    const at = options.at?.map(text => instantOf(text, zone));
     const report = await rehearse(stage, { at, silent: options.silent ?? [], gapMinutes, say });
     const text = {
       text: rehearsalText,

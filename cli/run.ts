@@ -19,12 +19,13 @@ export function run(
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let output = "";
-    child.stdout.on("data", (data: Buffer) => {
-      stdout += String(data);
-      output += String(data);
+    // By whole characters, wherever a piece ends.
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      output += text;
     });
-    child.stderr.on("data", (data: Buffer) => {
-      output += String(data);
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
     });
     child.on("error", error => {
       reject(new Error(`${command} can't be started (${error.message}): is the Pulumi CLI on the PATH?`));

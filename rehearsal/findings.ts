@@ -1,5 +1,6 @@
 /** What is odd in a programme as it was deployed: empty time in a track, and two things at once that can't be. */
-import { clash, spell } from "../provider/slots";
+import { clash, type Slot, widened } from "../provider/slots";
+import { clock, dayName } from "../site/times";
 import type { Piece } from "./pieces";
 
 /** Time in a track, between two sessions of a day, in which nothing is on. */
@@ -29,8 +30,11 @@ export function gapsOf(sessions: readonly Piece[], least: number): Gap[] {
   return gaps.sort((a, b) => a.after.end! - b.after.end!);
 }
 
-/** Sessions that share a feed, a place or a person at one time; each pair once, with all they share. */
-export function collisionsOf(pieces: readonly Piece[]): string[] {
+/**
+ * Sessions that share a feed, a place or a person at one time; each pair once, with all they share.
+ * @param timezone IANA name of the one to say times in
+ */
+export function collisionsOf(pieces: readonly Piece[], timezone: string): string[] {
   const timed = pieces.filter(p => p.start !== undefined && p.end !== undefined);
   const channels = new Map(pieces.filter(p => p.kind === "channel").map(p => [p.entryId, p.title]));
   const found: string[] = [];
@@ -42,14 +46,22 @@ export function collisionsOf(pieces: readonly Piece[]): string[] {
       const feeds = shared.some(s => s.startsWith("channel"));
       const slots = [earlier, later].map(({ start, end, lead, tail }) =>
         feeds ? { start: start!, end: end!, lead, tail } : { start: start!, end: end! },
-      ) as [Parameters<typeof clash>[0], Parameters<typeof clash>[1]];
+      ) as [Slot, Slot];
       if (!clash(...slots)) continue;
-      found.push(
-        `${spell(earlier.title, slots[0])} and ${spell(later.title, slots[1])}: ${shared.join(", ")}`,
-      );
+      const [first, second] = [spelled(earlier, slots[0], timezone), spelled(later, slots[1], timezone)];
+      found.push(`${first} and ${second}: ${shared.join(", ")}`);
     }
   }
   return found;
+}
+
+/** `“Keynote” (Tuesday, 8 June 2027, 09:00 to 10:00)` */
+function spelled({ title }: Piece, slot: Slot, timezone: string): string {
+  const { start, end } = widened(slot);
+  const [from, to] = [start * 1000, end * 1000] as const;
+  const day = dayName(to, timezone) === dayName(from, timezone) ? "" : `${dayName(to, timezone)}, `;
+  const lead = start < slot.start || end > slot.end ? ", with lead-in and lead-out" : "";
+  return `“${title}” (${dayName(from, timezone)}, ${clock(from, timezone)} to ${day}${clock(to, timezone)}${lead})`;
 }
 
 function sharedBy(a: Piece, b: Piece, channels: ReadonlyMap<string, string>): string[] {

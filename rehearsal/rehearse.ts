@@ -1,7 +1,7 @@
 /** A rehearsal: the event in an embedded Kaltura, looked at where something begins or ends, or whenever one likes. */
 import { collisionsOf, type Gap, gapsOf } from "./findings";
 import type { Piece } from "./pieces";
-import { phaseOf, type Scene, type SceneOptions, type Sight, sceneAt } from "./scenes";
+import { isSentTo, phaseOf, type Scene, type SceneOptions, type Sight, sceneAt } from "./scenes";
 import type { Stage } from "./stage";
 
 export interface RehearsalOptions extends SceneOptions {
@@ -33,6 +33,8 @@ const NEAR = 3600;
 
 export async function rehearse(stage: Stage, options: RehearsalOptions = {}): Promise<Rehearsal> {
   const sessions = stage.pieces.filter(({ kind }) => kind !== "channel" && kind !== "recording");
+  forbidUnknown(options.silent ?? [], stage.pieces);
+  const timezone = mostCommon(sessions.map(s => s.timezone)) ?? "UTC";
   const whole = options.at !== undefined;
   const moments = options.at ?? momentsOf(sessions);
   const scenes: Scene[] = [];
@@ -47,14 +49,24 @@ export async function rehearse(stage: Stage, options: RehearsalOptions = {}): Pr
     }
   }
   return {
-    timezone: mostCommon(sessions.map(s => s.timezone)) ?? "UTC",
+    timezone,
     scenes,
     problems: [...problems.values()],
-    collisions: collisionsOf(stage.pieces),
+    collisions: collisionsOf(stage.pieces, timezone),
     gaps: gapsOf(sessions, (options.gapMinutes ?? 30) * MINUTE),
-    standIns: stage.standIns.map(({ kind, id }) => `${WORDS[kind]} ${id}`),
+    // The engine tells of resources in any order; two reports of one event are the same.
+    standIns: stage.standIns.map(({ kind, id }) => `${WORDS[kind]} ${id}`).sort(),
     sessions: sessions.length,
   };
+}
+
+/** @throws Error for encoders that there are not: their failure would seem to do no harm */
+function forbidUnknown(silent: readonly string[], pieces: readonly Piece[]): void {
+  const senders = pieces.filter(isSentTo);
+  const unknown = silent.filter(name => !senders.some(p => p.id === name || p.title === name));
+  if (unknown.length === 0) return;
+  const known = senders.map(p => p.id).join(", ") || "there are none";
+  throw new Error(`No session or channel with an encoder is called ${unknown.join(", ")}: ${known}`);
 }
 
 const WORDS = {

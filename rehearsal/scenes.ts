@@ -46,7 +46,7 @@ const isSession = ({ kind }: Piece) => kind !== "channel" && kind !== "recording
 const isRoom = ({ kind }: Piece) => kind === "interactive" || kind === "webinar";
 
 /** Pieces that an encoder, or the people in a studio's room, send to. */
-const isSentTo = (piece: Piece) =>
+export const isSentTo = (piece: Piece) =>
   piece.kind === "channel" ||
   piece.kind === "studio" ||
   (piece.kind === "webcast" && piece.source === undefined);

@@ -1,7 +1,7 @@
 /** Deploys an event into an embedded Kaltura, by the real engine, with a state of its own that is thrown away. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { run } from "../cli/run";
 import { type Emulator, type StandIn, startEmulator } from "../emulator";
@@ -61,7 +61,7 @@ export async function openStage({ cwd, stack, say }: StageOptions): Promise<Stag
   try {
     await provisionAccount(emulator, gateway);
     const env = environment(emulator, folder);
-    const config = configFile(cwd, stack, folder);
+    const name = `rehearsal-${basename(folder).slice(-6)}`;
     const pulumi = async (...args: string[]) => {
       const { code, stdout, output } = await run(
         "pulumi",
@@ -76,7 +76,9 @@ export async function openStage({ cwd, stack, say }: StageOptions): Promise<Stag
       if (code !== 0) throw new Error(`The event can't be deployed for a rehearsal:\n${output.trim()}`);
       return stdout;
     };
-    await must("stack", "init", STACK);
+    const settings = stack === undefined ? {} : plainSettings(cwd, stack);
+    await must("stack", "init", name);
+    const config = ["--stack", name, "--config-file", configFile(cwd, name, settings, folder)];
     say("Reading the event (pulumi preview) …");
     const preview = readPreview((await pulumi("preview", "--json", ...config)).stdout, "the preview");
     const errors = preview.notes.filter(note => note.severity === "error");
@@ -84,7 +86,7 @@ export async function openStage({ cwd, stack, say }: StageOptions): Promise<Stag
     const standIns = needsOf(preview).filter(need => emulator.standIn(need));
     say(`Deploying ${preview.changes.length} resources into an embedded Kaltura (pulumi up) …`);
     await must("up", "--yes", "--skip-preview", "--suppress-outputs", ...config);
-    const state = await must("stack", "export");
+    const state = await must("stack", "export", "--stack", name);
     return {
       emulator,
       pieces: piecesOf(readState(state, "the state")),
@@ -97,8 +99,6 @@ export async function openStage({ cwd, stack, say }: StageOptions): Promise<Stag
     throw error;
   }
 }
-
-const STACK = "rehearsal";
 
 /** What an account gets from Kaltura's people. */
 async function provisionAccount(emulator: Emulator, gateway: Gateway): Promise<void> {
@@ -135,20 +135,35 @@ function environment(emulator: Emulator, folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** The plain settings of a stack in a file of their own: its secrets can't be read here, and need not be. */
-function configFile(cwd: string, stack: string | undefined, folder: string): string[] {
-  if (stack === undefined) return [];
+/** Whom to be on the account: the embedded one knows them not. */
+const CREDENTIALS = ["appTokenId", "appToken", "appTokenHash", "adminSecret", "userId", "privileges"];
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** The plain settings of a stack: its secrets can't be read here, and need not be. */
+function plainSettings(cwd: string, stack: string): Settings {
   const file = join(cwd, `Pulumi.${stack}.yaml`);
-  let settings: { config?: Record<string, unknown> };
+  let settings: { config?: Settings } | null;
   try {
     settings = parse(readFileSync(file, "utf8")) as typeof settings;
   } catch (error) {
     throw new Error(`${file} can't be read: ${(error as Error).message}`);
   }
-  const plain = Object.entries(settings.config ?? {}).filter(
-    ([, value]) => !JSON.stringify(value).includes('"secure":'),
+  return Object.fromEntries(
+    Object.entries(settings?.config ?? {}).filter(
+      ([key, value]) =>
+        !JSON.stringify(value ?? null).includes('"secure":') &&
+        !CREDENTIALS.some(name => key === `kaltura:${name}`),
+    ),
   );
-  const copy = join(folder, "Pulumi.rehearsal.yaml");
-  writeFileSync(copy, stringify({ config: Object.fromEntries(plain) }));
-  return ["--config-file", copy];
+}
+
+/** Pulumi notes the salt of a new stack's secrets beside the program, where nothing may stay: it is moved away. */
+function configFile(cwd: string, name: string, config: Settings, folder: string): string {
+  const left = join(cwd, `Pulumi.${name}.yaml`);
+  const own = existsSync(left) ? (parse(readFileSync(left, "utf8")) as Settings | null) : {};
+  rmSync(left, { force: true });
+  const file = join(folder, "settings.yaml");
+  writeFileSync(file, stringify({ ...own, config }));
+  return file;
 }

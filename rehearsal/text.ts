@@ -22,14 +22,16 @@ export function rehearsalText(rehearsal: Rehearsal): string {
 }
 
 export function verdictOf({ problems, collisions, sessions, scenes }: Rehearsal): string {
-  const counted = `${sessions} sessions, looked at in ${scenes.length} moments`;
+  const counted = `${count(sessions, "session")}, looked at in ${count(scenes.length, "moment")}`;
   if (problems.length + collisions.length === 0) return `All went as planned: ${counted}`;
   const what = [
     ...(problems.length > 0 ? [`${problems.length} not live when they should be`] : []),
-    ...(collisions.length > 0 ? [`${collisions.length} collisions`] : []),
+    ...(collisions.length > 0 ? [count(collisions.length, "collision")] : []),
   ];
   return `Not as planned: ${what.join(", ")} (${counted})`;
 }
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
 
 /** In sentences, what matters most first. */
 export function findingsOf({ problems, collisions, gaps, standIns, timezone }: Rehearsal): string[] {

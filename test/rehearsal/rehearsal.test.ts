@@ -155,6 +155,20 @@ describe("a rehearsal", () => {
       expect(page).to.include("its encoder sends nothing").and.not.include("<script");
     });
 
+    it("names what is stood in for in one order, whichever the engine had", async () => {
+      const standIns = [
+        { kind: "room", id: "b" },
+        { kind: "category", id: "a" },
+      ] as const;
+      const report = await rehearse({ ...stage, standIns });
+      expect(report.standIns).to.deep.equal(["category a", "template room b"]);
+    });
+
+    it("refuses to silence what there is not, and says what there is", async () => {
+      const error = await rehearse(stage, { silent: ["Hal"] }).catch((e: Error) => e.message);
+      expect(error).to.equal("No session or channel with an encoder is called Hal: own, hall");
+    });
+
     it("lets no title be more than text in its page", async () => {
       const hostile = "<img src=x onerror=alert(1)>";
       const report = await rehearse(
@@ -184,9 +198,9 @@ describe("a rehearsal", () => {
     const { start: _, end: __, ...channel } = hall;
     const half = { start: at("09:30"), end: at("10:30") };
     const texts = (a: Partial<Piece>, b: Partial<Piece>) =>
-      collisionsOf([channel, piece("a", a), piece("b", { ...half, ...b })]);
+      collisionsOf([channel, piece("a", a), piece("b", { ...half, ...b })], "Europe/Berlin");
     expect(texts({ source: "hall" }, { source: "hall" })[0]).to.match(
-      /^"A" \(.*\) and "B" \(.*\): channel “Hall”$/,
+      /^“A” \(.*, 11:00 to 12:00\) and “B” \(.*, 11:30 to 12:30\): channel “Hall”$/,
     );
     expect(texts({ location: "Room 1" }, { location: "Room 1" })[0]).to.include("place “Room 1”");
     expect(texts({ presenters: ["Ann"] }, { presenters: ["Bob", "Ann"] })[0]).to.include("with Ann");
