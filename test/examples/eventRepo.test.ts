@@ -10,11 +10,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { parse } from "yaml";
+import { MARKER } from "../../event/plan/markdown";
 import { dump } from "../support/dump";
 import { World } from "../support/world";
 
@@ -71,16 +74,20 @@ describe("the example of an event repository", function () {
     const { code, output } = await script("preview.sh", "base");
     expect(output).to.match(/No embed changes\nsessions: 1 moved, 1 changed; 2 stay as they are/);
     expect(output).to.include("10:00–10:45 → 10:15–11:00  Where your latency goes");
+    for (const checkout of [folder, join(folder, "base")])
+      expect(readdirSync(checkout)).to.not.include("Pulumi.preview.yaml");
     expect(code).to.equal(0);
     expect(readFileSync(join(folder, "out", "plan.md"), "utf8")).to.match(
       /^<!-- pulumi-kaltura plan -->\n### 🟢/,
     );
   });
 
-  it("fails for an event that can't be deployed, and says where", async () => {
+  it("fails for an event that can't be deployed, says where, and takes nothing for removed", async () => {
+    copyTo(join(folder, "base"));
     edit("sessions/2027-06-09.yaml", "track: workshops", "track: workshop");
-    const { code, output } = await script("preview.sh");
+    const { code, output } = await script("preview.sh", "base");
     expect(code).to.equal(1);
+    expect(output).to.not.include("removed");
     expect(output)
       .to.include("The preview failed")
       .and.match(/2027-06-09\.yaml:\d+:\d+/);
@@ -127,6 +134,53 @@ describe("the example of an event repository", function () {
     } finally {
       rmSync(state, { recursive: true, force: true });
       await world.stop();
+    }
+  });
+
+  it("reads its settings with the ends of lines that Windows writes, and without one at the end", async () => {
+    const settings = "# of the account\r\nKALTURA_PLAYER_ID=5\r\n\r\nKALTURA_KAF_HOST=kaf.example";
+    writeFileSync(join(folder, "kaltura.env"), settings);
+    const show = 'echo "[$KALTURA_PLAYER_ID] [$KALTURA_KAF_HOST]"';
+    writeFileSync(join(folder, "scripts", "show.sh"), `#!/usr/bin/env bash\n. scripts/common.sh\n${show}\n`, {
+      mode: 0o755,
+    });
+    for (const name of ["KALTURA_PLAYER_ID", "KALTURA_KAF_HOST"]) delete env[name];
+    expect((await script("show.sh")).output).to.equal("[5] [kaf.example]\n");
+  });
+
+  it("keeps one note on a merge request of GitLab up to date", async () => {
+    const notes: Array<{ id: number; body: string }> = [{ id: 1, body: "Looks good" }];
+    const tokens = new Set<unknown>();
+    const server = createServer((request, response) => {
+      tokens.add(request.headers["private-token"]);
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        // The one field of a form, between its boundaries.
+        const body = /\r\n\r\n([\s\S]*)\r\n--/.exec(Buffer.concat(chunks).toString())?.[1] ?? "";
+        const id = Number(/notes\/(\d+)$/.exec(request.url!)?.[1]);
+        if (request.method === "POST") notes.push({ id: notes.length + 1, body });
+        if (request.method === "PUT") notes.find(note => note.id === id)!.body = body;
+        response.end(JSON.stringify(notes));
+      });
+    });
+    await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+    try {
+      Object.assign(env, {
+        CI_API_V4_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v4`,
+        CI_PROJECT_ID: "7",
+        CI_MERGE_REQUEST_IID: "3",
+        GITLAB_TOKEN: "token of a test",
+      });
+      for (const text of ["first", "second"]) {
+        writeFileSync(join(folder, "plan.md"), `${MARKER}\n${text}`);
+        const { code, output } = await script("gitlab-comment.sh", "plan.md");
+        expect([code, output]).to.deep.equal([0, ""]);
+      }
+      expect(notes.map(note => note.body)).to.deep.equal(["Looks good", `${MARKER}\nsecond`]);
+      expect([...tokens]).to.deep.equal(["token of a test"]);
+    } finally {
+      server.close();
     }
   });
 
@@ -183,6 +237,17 @@ describe("the example of an event repository", function () {
       });
     }
 
+    it("of which the drift report neither pushes a deployment out nor clears its lock", () => {
+      const groupOf = (name: string) =>
+        (parse(readFileSync(join(workflows, name), "utf8")) as { concurrency: { group: string } }).concurrency
+          .group;
+      expect(groupOf("drift.yml")).to.not.equal(groupOf("deploy.yml"));
+      expect(readFileSync(join(workflows, "drift.yml"), "utf8")).to.not.include("pulumi cancel");
+      expect(readFileSync(join(workflows, "deploy.yml"), "utf8")).to.include("pulumi cancel");
+      const { drift } = parse(readFileSync(join(REPO, ".gitlab-ci.yml"), "utf8")) as { drift: object };
+      expect(JSON.stringify(drift)).to.not.match(/resource_group|pulumi cancel/);
+    });
+
     it("without any secret in the run for a pull request", () => {
       expect(readFileSync(join(workflows, "preview.yml"), "utf8")).to.not.match(
         /secrets\.|environment:|pull_request_target/,
@@ -197,8 +262,7 @@ describe("the example of an event repository", function () {
       expect(Object.keys(gitlab)).to.include.members(["stages", "default", "preview", "deploy", "drift"]);
       expect(gitlab.stages).to.deep.equal(["preview", "deploy", "drift"]);
       expect(gitlab.preview).to.not.have.property("environment");
-      for (const job of ["deploy", "drift"])
-        expect(gitlab[job]).to.have.property("resource_group", "production");
+      expect(gitlab.deploy).to.have.property("resource_group", "production");
       expect(gitlab.default!.image).to.match(/:\d+\.\d+\.\d+$/);
     });
   });

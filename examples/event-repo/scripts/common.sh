@@ -2,7 +2,9 @@
 set -euo pipefail
 
 # The environment wins over the file: a pipeline may name another account.
-while IFS='=' read -r name value; do
+# A last line without its end counts, and ends of lines as Windows writes them do not.
+while IFS='=' read -r name value || [ -n "$name" ]; do
+  name=${name%$'\r'} value=${value%$'\r'}
   case "$name" in '' | '#'*) continue ;; esac
   [ -n "${!name:-}" ] || export "$name=$value"
 done < kaltura.env

@@ -3,12 +3,14 @@
 # Needs GITLAB_TOKEN, a project access token with the scope api and the role Reporter.
 set -euo pipefail
 
-marker='<!-- pulumi-kaltura plan -->'
 notes="$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
 call() { curl --fail --silent --show-error --header @- "$@" <<< "PRIVATE-TOKEN: $GITLAB_TOKEN"; }
 
-own=$(call "$notes?per_page=100&order_by=created_at&sort=asc" |
-  jq --arg marker "$marker" 'map(select(.body | startswith($marker))) | .[0].id // empty')
+# Node is there, as the event needs it; jq may not be.
+own=$(call "$notes?per_page=100&order_by=created_at&sort=asc" | node -e '
+  const notes = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  console.log(notes.find(note => note.body.startsWith("<!-- pulumi-kaltura plan -->"))?.id ?? "");
+')
 if [ -n "$own" ]; then
   call --request PUT --form "body=<$1" "$notes/$own" > /dev/null
 else

@@ -8,9 +8,13 @@ state=$(mktemp -d)
 trap 'rm -rf "$state"' EXIT
 export PULUMI_BACKEND_URL="file://$state" PULUMI_CONFIG_PASSPHRASE=
 
-preview_of() { # FOLDER FILE
-  (cd "$1" && pulumi stack select --create preview --non-interactive > /dev/null && preview "$2")
-}
+preview_of() ( # FOLDER FILE
+  cd "$1"
+  # Pulumi notes the salt of the throw-away stack's secrets beside the program.
+  [ -e Pulumi.preview.yaml ] || trap 'rm -f Pulumi.preview.yaml' EXIT
+  pulumi stack select --create preview --non-interactive > /dev/null
+  preview "$2"
+)
 
 preview_of . "$out/head.json"
 base=()
