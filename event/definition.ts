@@ -10,7 +10,7 @@ import { KINDS } from "./settings";
 const text = (what: string) => z.string().min(1).describe(what);
 
 /** Ids may be numbers, as spreadsheets have them. */
-const id = z
+export const id = z
   .union([
     z
       .string()

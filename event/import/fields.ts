@@ -1,5 +1,6 @@
 /** What importers share: reading fields of other people's data, which are texts, numbers, empty or absent. */
 import { epochOf, isTimezone, TimeError, writeLike } from "../../provider/time";
+import { id } from "../definition";
 import { hasForeignOffset, lengthText } from "../times";
 
 /** Names and ids as text; undefined for what is neither text nor number, and for blanks. */
@@ -30,24 +31,45 @@ export const slug = (name: string): string =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 100) || "unnamed";
 
+/** Ids of one list, no two the same: the one that an item has on the account, or one made of its name. */
+export class Ids {
+  private readonly taken: Set<string>;
+  private readonly own: ReadonlySet<string>;
+
+  /** @param own those that the items have; one that several have, or that can't be an id, is nobody's */
+  constructor(own: readonly (string | undefined)[] = []) {
+    const fit = own.filter(id => id !== undefined).filter(Ids.fits);
+    this.own = new Set(fit.filter(id => fit.indexOf(id) === fit.lastIndexOf(id)));
+    this.taken = new Set(this.own);
+  }
+
+  static fits = (text: string): boolean => id.safeParse(text).success;
+
+  of(name: string, own?: string): string {
+    if (own !== undefined && this.own.has(own)) return own;
+    const plain = slug(name);
+    let made = plain;
+    for (let n = 2; this.taken.has(made); n++) made = `${plain}-${n}`;
+    this.taken.add(made);
+    return made;
+  }
+}
+
 /** Things that sessions name (tracks, rooms), collected as lists of the event: an id and a name each. */
 export class Named {
-  private readonly ids = new Map<string, string>();
+  private readonly byName = new Map<string, string>();
+  private readonly ids = new Ids();
 
   /** The id of this name. */
   id(name: string | undefined): string | undefined {
     if (name === undefined) return undefined;
-    const found = this.ids.get(name);
-    if (found !== undefined) return found;
-    const taken = new Set(this.ids.values());
-    let id = slug(name);
-    for (let n = 2; taken.has(id); n++) id = `${slug(name)}-${n}`;
-    this.ids.set(name, id);
+    const id = this.byName.get(name) ?? this.ids.of(name);
+    this.byName.set(name, id);
     return id;
   }
 
   get list(): Array<{ id: string; name: string }> {
-    return [...this.ids].map(([name, id]) => ({ id, name }));
+    return [...this.byName].map(([name, id]) => ({ id, name }));
   }
 }
 

@@ -48,7 +48,8 @@ function namer(): (title: string) => string {
 }
 
 /**
- * Everything of an event, categories before what is in them. Asks, and changes nothing.
+ * Everything of an event, categories before what is in them; and the channels that its webcasts show, wherever those
+ * are. Asks, and changes nothing.
  * @param category the event's, by id or full name
  * @throws OperationError when there is no such category
  */
@@ -74,18 +75,29 @@ export async function eventResources(category: string | number, runtime: Runtime
       wanted.push({ kind: studio ? "StudioSession" : kind, name: named(name), id });
     }
   }
-  const found = await Promise.all(
-    wanted.map(async one => {
-      const definition: Definition = definitionOf(one.kind);
-      const object = await importById(definition, runtime, one.id, undefined);
-      if (object === undefined) {
-        left.push(`${definition.label} ${one.id}: it went away meanwhile`);
-        return undefined;
-      }
-      const secrets = new Set(secretsOf(definition.outputs));
-      const outputs = Object.fromEntries(Object.entries(object.outputs).filter(([key]) => !secrets.has(key)));
-      return { ...one, inputs: object.inputs, outputs };
-    }),
+  const read = async (kind: string, id: string) => {
+    const definition: Definition = definitionOf(kind);
+    const object = await importById(definition, runtime, id, undefined);
+    if (object === undefined) {
+      left.push(`${definition.label} ${id}: it went away meanwhile`);
+      return undefined;
+    }
+    const secrets = new Set(secretsOf(definition.outputs));
+    const outputs = Object.fromEntries(Object.entries(object.outputs).filter(([key]) => !secrets.has(key)));
+    return { kind, id, inputs: object.inputs, outputs };
+  };
+  const listed = await Promise.all(
+    wanted.map(async ({ name, ...one }) => ({ name, object: await read(one.kind, one.id) })),
   );
-  return { resources: found.filter(one => one !== undefined), left };
+  const shown = new Set(listed.flatMap(({ object }) => (object?.inputs.channel as string | undefined) ?? []));
+  const channels = await Promise.all(
+    [...shown].filter(id => !ids.has(id)).map(id => read("RestreamerChannel", id)),
+  );
+  const resources = [
+    ...listed.flatMap(({ name, object }) => (object === undefined ? [] : { ...object, name })),
+    ...channels.flatMap(object =>
+      object === undefined ? [] : { ...object, name: named(String(object.inputs.name)) },
+    ),
+  ];
+  return { resources, left };
 }

@@ -1,0 +1,220 @@
+/** An event that people made by hand becomes an event file, and its program takes over what is there. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { importEvent } from "../../cli/importEvent";
+import { EventProgram } from "../../event";
+import { readAgenda } from "../../event/readAgenda";
+import type { Props } from "../../provider/lifecycle/values";
+import { unmark } from "../support/account";
+import { EngineStack } from "../support/engine";
+import { Stack } from "../support/stack";
+import { World } from "../support/world";
+
+const HANDS = "organization/hands/test";
+
+const at = (hour: number) => ({
+  start: `2027-06-08T${String(hour).padStart(2, "0")}:00`,
+  end: `2027-06-08T${String(hour).padStart(2, "0")}:45`,
+  timezone: "Europe/Berlin",
+});
+const mira = { id: "mira", name: "Mira Okafor", title: "CTO", bio: "Runs things" };
+
+const said = (events: readonly EngineEvent[]) => events.map(e => e.diagnosticEvent?.message ?? "").join("\n");
+
+describe("an event that was made by hand, taken over as an event file", function () {
+  this.timeout(600_000);
+  let world: World;
+  let folder: string;
+  let file: string;
+  let hands: Stack;
+  let stack: EngineStack;
+  let asItWas: Props;
+  const lines: string[] = [];
+  const env = () => ({
+    KALTURA_SERVICE_URL: world.emulator.url,
+    KALTURA_PARTNER_ID: String(world.emulator.partnerId),
+    KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
+  });
+
+  /** All objects, without what says whose they are and when they were written. */
+  async function account(): Promise<Props> {
+    const all = async (service: string, objectType: string, more: Props = {}) => {
+      const { objects } = await world.must(service, "list", {
+        filter: { objectType, ...more },
+        pager: { objectType: "KalturaFilterPager", pageSize: 500 },
+      });
+      return Object.fromEntries((objects as Props[]).map(object => [object.id, stable(object)]));
+    };
+    const entries = await all("baseEntry", "KalturaBaseEntryFilter", { statusIn: "-2,-1,0,1,2,4,5,6,7" });
+    const objectIdIn = Object.keys(entries).join(",");
+    return {
+      entries,
+      events: await all("schedule_scheduleEvent", "KalturaScheduleEventFilter"),
+      categories: await all("category", "KalturaCategoryFilter"),
+      metadata: await all("metadata_metadata", "KalturaMetadataFilter", { objectIdIn }),
+    };
+  }
+  const stable = (object: Props): Props =>
+    Object.fromEntries(
+      Object.entries(object).filter(
+        ([name]) => !["tags", "adminTags", "updatedAt", "version", "searchText"].includes(name),
+      ),
+    );
+
+  before(async () => {
+    world = await World.withProfiles({ mediaSeconds: 1800 });
+    const { webinarTemplate } = world.emulator.provision();
+    folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-taken-"));
+    file = join(folder, "event.yaml");
+    hands = new Stack(world.runtime, HANDS);
+    const opening: Props = {
+      name: "Opening: Ünïcode & more",
+      description: "<p>Two\nlines</p>",
+      ...at(9),
+      presenters: [mira, { name: "Guest" }],
+      tags: ["keynote", "stage"],
+      adminTags: ["planned"],
+      chat: { enabled: true, groupChat: "disabled" },
+      calendarReminder: "none",
+      dvr: { enabled: true, windowMinutes: 30 },
+      scheduleEvent: { location: "Great hall", organizer: "Team", preStartSeconds: 300 },
+    };
+    await hands.up({
+      site: { kind: "EventCategory", inputs: { name: "Site", privacyContext: "site2027" } },
+      summit: {
+        kind: "EventCategory",
+        inputs: id => ({ name: "Summit", description: "All of it", parent: id("site"), tags: ["summit"] }),
+      },
+      main: { kind: "EventCategory", inputs: id => ({ name: "Main stage", parent: id("summit") }) },
+      side: {
+        kind: "EventCategory",
+        inputs: id => ({ name: "Side stage", parent: id("summit"), referenceId: "side" }),
+      },
+      hall: { kind: "RestreamerChannel", inputs: { name: "Hall", dvr: { enabled: true } } },
+      film: {
+        kind: "MediaAsset",
+        inputs: id => ({ name: "Film", url: "https://media.example.com/f.mp4", categories: [id("summit")] }),
+      },
+      opening: { kind: "WebcastSession", inputs: id => ({ ...opening, categories: [id("main")] }) },
+      both: {
+        kind: "WebcastSession",
+        inputs: id => ({
+          name: "Both stages",
+          referenceId: "code-7",
+          ...at(10),
+          presenters: [mira],
+          channel: id("hall"),
+          categories: [id("main"), id("side")],
+        }),
+      },
+      night: {
+        kind: "WebcastSession",
+        inputs: id => ({
+          name: "Night",
+          start: "2027-06-08T20:00",
+          end: "2027-06-08T21:30",
+          timezone: "America/New_York",
+          categories: [id("side")],
+        }),
+      },
+      panel: {
+        kind: "StudioSession",
+        inputs: id => ({ name: "Panel", ...at(11), room: { name: "Green room" }, categories: [id("main")] }),
+      },
+      circle: {
+        kind: "InteractiveRoom",
+        inputs: id => ({ name: "Circle", mode: "interactive", ...at(12), categories: [id("summit")] }),
+      },
+      clinic: {
+        kind: "InteractiveRoom",
+        inputs: id => ({
+          name: "Clinic",
+          mode: "webinar",
+          templateRoomEntryId: webinarTemplate,
+          ...at(13),
+          categories: [id("summit")],
+        }),
+      },
+      lounge: {
+        kind: "InteractiveRoom",
+        inputs: id => ({ name: "Lounge", mode: "interactive", categories: [id("summit")] }),
+      },
+    });
+    await hands.up({
+      ...Object.fromEntries([...hands.resources].map(([name, { kind, inputs }]) => [name, { kind, inputs }])),
+      rerun: {
+        kind: "SimuliveSession",
+        inputs: id => ({
+          name: "Rerun",
+          source: id("film"),
+          start: at(15).start,
+          timezone: at(15).timezone,
+          redirectAfter: true,
+          categories: [id("side")],
+        }),
+      },
+      stage: {
+        kind: "RestreamerChannel",
+        inputs: id => ({
+          name: "Stage 2",
+          targets: [{ session: id("night"), from: "2027-06-09T00:00Z", until: "2027-06-09T01:30Z" }],
+        }),
+      },
+    });
+    // Kaltura's console puts a channel into a category, too.
+    await world.must("categoryEntry", "add", {
+      categoryEntry: {
+        objectType: "KalturaCategoryEntry",
+        categoryId: Number(hands.id("summit")),
+        entryId: hands.id("stage"),
+      },
+    });
+    unmark(world, HANDS);
+    asItWas = await account();
+    stack = await EngineStack.create(world, async () => {
+      const { agenda, ingest } = new EventProgram("summit", { file });
+      return { agenda, ingest };
+    });
+  });
+  after(async () => {
+    await stack?.close();
+    rmSync(folder, { recursive: true, force: true });
+    await world.stop();
+  });
+
+  it("is written as a file without mistakes, and nothing is changed", async () => {
+    world.emulator.clearCalls();
+    const options = { category: "Site>Summit", for: "dynamic", eventFile: file } as const;
+    const code = await importEvent(options, env(), line => lines.push(line));
+    console.log(lines.join("\n"));
+    console.log(readFileSync(file, "utf8"));
+    expect(code).to.equal(0);
+    expect(world.called().filter(call => !/\.(list|get|start)/.test(call))).to.deep.equal([]);
+  });
+
+  it("is taken over item by item, as the preview says", async () => {
+    Object.assign(process.env, env());
+    try {
+      const { events } = await stack.preview();
+      console.log(said(events));
+    } finally {
+      for (const name of Object.keys(env())) delete process.env[name];
+    }
+  });
+
+  it("keeps all of its objects as they are: none is new, and only marks are written", async () => {
+    await stack.up();
+    expect(await account()).to.deep.equal(asItWas);
+    const agenda = await readAgenda(stack.stack);
+    console.log(agenda.map(({ id, entryId }) => [id, entryId]));
+  });
+
+  it("leaves nothing to do", async () => {
+    expect((await stack.preview({ expectNoChanges: true })).changes).to.have.all.keys("same");
+    await stack.refresh();
+    expect((await stack.preview({ expectNoChanges: true })).changes).to.have.all.keys("same");
+  });
+});
