@@ -58,6 +58,25 @@ export function eventOfAccount(found: EventFound, timezone?: string): EventOfAcc
   const channels = channelsOf(ofKind("RestreamerChannel"), sessions);
   const videos = videosOf(ofKind("MediaAsset"), sessions);
   const ids = new Ids(sessions.map(({ inputs }) => textIn(inputs, "referenceId")));
+  const items = sessions.map(session => {
+    const { inputs } = session;
+    const kind = kindOf(session);
+    const { room, rest } = placeOf(inputs);
+    return known({
+      id: ids.of(titleOf(session), textIn(inputs, "referenceId")),
+      title: inputs.name,
+      description: inputs.description,
+      kind: kind === "webcast" ? undefined : kind,
+      track: oneOrAll(tracks.of(inputs)),
+      ...timesOf(inputs, eventZone),
+      room,
+      video: videos.of(textIn(inputs, "source")),
+      channel: channels.of(session),
+      presenters: people.of(inputs),
+      tags: inputs.tags,
+      [kind]: adopted(of.settings[kind], { ...session, inputs: rest }),
+    });
+  });
   const { name, description } = root.inputs;
   return {
     definition: known({
@@ -66,31 +85,40 @@ export function eventOfAccount(found: EventFound, timezone?: string): EventOfAcc
       timezone: eventZone,
       category: adopted(of.category, root, Number(root.id)),
       rules: RULES,
+      ...withDefaults(items),
       channels: channels.list,
       videos: videos.list,
       tracks: tracks.list,
       presenters: people.list,
-      sessions: sessions.map(session => {
-        const { inputs } = session;
-        const kind = kindOf(session);
-        const placed = placeOf(inputs);
-        return known({
-          id: ids.of(titleOf(session), textIn(inputs, "referenceId")),
-          title: inputs.name,
-          description: inputs.description,
-          kind: kind === "webcast" ? undefined : kind,
-          track: oneOrAll(tracks.of(inputs)),
-          ...timesOf(inputs, eventZone),
-          room: placed.room,
-          video: videos.of(textIn(inputs, "source")),
-          channel: channels.of(session),
-          presenters: people.of(inputs),
-          tags: inputs.tags,
-          [kind]: adopted(of.settings[kind], { ...session, inputs: placed.rest }),
-        });
-      }),
     }),
     notes,
+  };
+}
+
+/** What all sessions of a kind have in the same way is said once. */
+function withDefaults(sessions: readonly Fields[]): { defaults: Fields | undefined; sessions: Fields[] } {
+  const defaults: Record<string, Fields> = {};
+  for (const kind of of.KINDS) {
+    const blocks = sessions.map(session => session[kind] as Fields | undefined);
+    const [first, ...others] = blocks.filter(block => block !== undefined);
+    if (first === undefined || others.length === 0) continue;
+    const common = Object.entries(first).filter(([name, value]) =>
+      others.every(other => JSON.stringify(other[name]) === JSON.stringify(value)),
+    );
+    if (common.length > 0) defaults[kind] = Object.fromEntries(common);
+  }
+  const own = (block: Fields, kind: string) =>
+    Object.fromEntries(Object.entries(block).filter(([name]) => !(name in (defaults[kind] ?? {}))));
+  return {
+    defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
+    sessions: sessions.map(session =>
+      Object.fromEntries(
+        Object.entries(session).map(([name, value]) => [
+          name,
+          (of.KINDS as readonly string[]).includes(name) ? own(value as Fields, name) : value,
+        ]),
+      ),
+    ),
   };
 }
 

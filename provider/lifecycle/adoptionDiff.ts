@@ -2,10 +2,11 @@
 import { adoptionOf, takeOver } from "./adopt";
 import type { Definition } from "./define";
 import { heldOutputs } from "./held";
+import type { Site } from "./part";
 import { inForce, observe, planFrom, siteFor } from "./reconcile";
 import type { Runtime } from "./runtime";
 import { isSecretPath } from "./schema";
-import { getPath, type Props, tidy, unknownPaths } from "./values";
+import { getPath, type Props, setPath, tidy, unknownPaths } from "./values";
 
 export interface AdoptionDiff {
   /** What is taken over, for people: `entry 1_abc ("Keynote", live entry)`. */
@@ -38,9 +39,10 @@ export async function adoptionDiff<I>(
   if (adoption === undefined) return undefined;
   const site = siteFor(definition, runtime, undefined, {});
   // What follows from other objects can't be worked out of half of them.
-  const inputs = unknown.length > 0 ? (known as I) : await inForce(definition, known as I, site);
-  const { id, title } = await takeOver(definition, site, adoption, inputs);
-  await observe(definition, site, inputs);
+  const half = unknown.length > 0 ? (known as I) : await inForce(definition, known as I, site);
+  const { id, title } = await takeOver(definition, site, adoption, half);
+  await observe(definition, site, half);
+  const inputs = await asFound(definition, site, half, unknown);
   const changes = new Map<string, { path: string; now: unknown; wanted: unknown }>();
   for (const part of definition.parts) {
     const drift = await part.drift(inputs as never, site.seen.get(part.key) as never, site);
@@ -51,6 +53,24 @@ export async function adoptionDiff<I>(
   const want = { inputs, previous: undefined, unfinished: new Set<string>() };
   const { planned } = await planFrom(0, definition, want, site);
   return { title, id, changes: [...changes.values()], steps: planned.map(p => p.step.purpose), unknown };
+}
+
+/** What is not known yet is taken for what is there: nobody says that it is to be taken away. */
+async function asFound<I>(
+  definition: Definition<I>,
+  site: Site,
+  inputs: I,
+  unknown: readonly string[],
+): Promise<I> {
+  if (unknown.length === 0) return inputs;
+  let all = inputs as Props;
+  for (const part of definition.parts) {
+    const filled = (await part.fill?.(site.seen.get(part.key) as never, site, all)) ?? {};
+    for (const [path, value] of Object.entries(filled)) {
+      if (value !== undefined && unknown.includes(path.split(".")[0]!)) all = setPath(all, path, value);
+    }
+  }
+  return all as I;
 }
 
 const spelled = (value: unknown): string => {

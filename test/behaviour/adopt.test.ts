@@ -216,6 +216,16 @@ describe("adoption", () => {
     await stack.up(one("WebcastSession", { ...TALK, adopt: id }));
   });
 
+  it("takes away nothing for what is not known yet", async () => {
+    const definition = definitionOf("RestreamerChannel");
+    const id = await byHand("RestreamerChannel", full("RestreamerChannel"));
+    const inputs = { name: "Stage", targets: [{ session: UNKNOWN }], adopt: id };
+    const diff = (await adoptionDiff(definition, world.freshRuntime(), inputs))!;
+    expect(diff).to.deep.include({ unknown: ["targets"] });
+    expect(diff.steps.join()).to.include("update the live entry").and.not.include("delete");
+    await stack.up(one("RestreamerChannel", { name: "Stage", adopt: id }));
+  });
+
   describe("by reference id", () => {
     it("takes the only one, and names the candidates when there are several", async () => {
       const session = { ...TALK, referenceId: "KEY-01" };

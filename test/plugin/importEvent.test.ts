@@ -111,6 +111,37 @@ describe("import-event", () => {
     }
   });
 
+  it("names the channels that its webcasts show, too, wherever those are", async () => {
+    const hall = await world.must("liveStream", "add", {
+      liveStreamEntry: { objectType: "KalturaLiveStreamEntry", mediaType: 201, name: "Hall" },
+      sourceType: "32",
+    });
+    const event = { objectType: "KalturaLiveStreamScheduleEvent", sourceEntryId: hall.id };
+    await world.must("schedule_scheduleEvent", "update", {
+      scheduleEventId: stack.resources.get("again")!.outputs.scheduleEventId,
+      scheduleEvent: event,
+    });
+    const resources = await written("Summit", "plugin");
+    expect(resources.at(-1)).to.deep.equal({
+      type: "kaltura:index:RestreamerChannel",
+      name: "hall",
+      id: hall.id,
+    });
+  });
+
+  it("writes an event file in place of the import file, and never over one that is there", async () => {
+    const eventFile = join(folder, "event.yaml");
+    const lines: string[] = [];
+    const options = { category: "Summit", for: "plugin", eventFile } as const;
+    expect(await importEvent(options, env, line => lines.push(line))).to.equal(0);
+    const text = readFileSync(eventFile, "utf8");
+    expect(text).to.include(`adopt: ${stack.id("opening")}`);
+    expect(lines.at(-1)).to.include("Next: new EventProgram");
+    const error = await failureOf(importEvent(options, env, () => undefined));
+    expect(error?.message).to.include("is there already");
+    expect(readFileSync(eventFile, "utf8")).to.equal(text);
+  });
+
   it("says that there is no such event", async () => {
     const error = await failureOf(
       importEvent({ category: "Nowhere", out: join(folder, "x"), for: "plugin" }, env, () => undefined),
