@@ -9,6 +9,7 @@ import { providerText, TYPE } from "../provider/dynamic/text";
 import { tokenOf } from "../provider/plugin/tokens";
 import { type EventFound, type EventResource, eventResources } from "../provider/queries/eventResources";
 import { lazyRuntime } from "../provider/runtime";
+import { isTimezone, timezoneProblem } from "../provider/time";
 
 interface Options {
   readonly category: string;
@@ -61,7 +62,7 @@ const entries = {
 
 /**
  * @returns the exit code: 0 when all is written, 1 when the event file needs mending
- * @throws Error when the event file is there already
+ * @throws Error when the event file is there already, or the timezone is none
  */
 export async function importEvent(
   { category, out, for: front, eventFile, timezone }: Options,
@@ -70,6 +71,9 @@ export async function importEvent(
 ): Promise<number> {
   if (eventFile !== undefined && existsSync(eventFile)) {
     throw new Error(`${eventFile} is there already, and may have been edited: give another name`);
+  }
+  if (timezone !== undefined && !isTimezone(timezone)) {
+    throw new Error(`--timezone ${timezone} ${timezoneProblem(timezone)}`);
   }
   const runtime = { ...lazyRuntime(() => readSettings(() => undefined, env))(), say };
   const found = await eventResources(category, runtime);

@@ -142,6 +142,14 @@ describe("import-event", () => {
     expect(readFileSync(eventFile, "utf8")).to.equal(text);
   });
 
+  it("asks nobody for an event in a timezone that there isn't", async () => {
+    world.emulator.clearCalls();
+    const options = { category: "Summit", for: "plugin", eventFile: join(folder, "x.yaml") } as const;
+    const error = await failureOf(importEvent({ ...options, timezone: "Berlin" }, env, () => undefined));
+    expect(error?.message).to.include("--timezone Berlin is not a timezone");
+    expect(world.called()).to.deep.equal([]);
+  });
+
   it("says that there is no such event", async () => {
     const error = await failureOf(
       importEvent({ category: "Nowhere", out: join(folder, "x"), for: "plugin" }, env, () => undefined),
