@@ -53,6 +53,7 @@ export type AccountList =
   | "mediaConversionProfiles"
   | "accessControls"
   | "appTokens"
+  | "categories"
   | "catalogItems"
   | "reachProfiles";
 
@@ -299,6 +300,12 @@ export class Loaders {
       parentIdEqual: Number(parentId),
     });
     return found.filter(category => Number(category.parentId ?? 0) === Number(parentId));
+  }
+
+  /** All categories of the account, oldest first. Asks the search index, which lags; asked once a run. */
+  async categories(): Promise<Category[]> {
+    const found = await this.once("categories", calls.category.list, { objectType: "KalturaCategoryFilter" });
+    return found.filter(category => category.status !== DELETED);
   }
 
   /** The thumbnails of an entry. */

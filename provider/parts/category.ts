@@ -93,10 +93,22 @@ const wish = (inputs: Partial<CategoryInputs>, previous?: Partial<CategoryInputs
 /** For people: `category 4711 ("site>channels>Summit")`. */
 const titleOf = ({ id, name, fullName }: Category) => `category ${id} ("${fullName ?? name}")`;
 
+/** By its mark alone: people rename categories, and move them. */
+async function markedCategory(site: Site, mark: string | undefined): Promise<Category | undefined> {
+  const [, own] = markTags(mark);
+  if (own === undefined) return undefined;
+  return (await site.runtime.load.categories()).find(one => marksIn(one.adminTags).includes(own));
+}
+
+/** The one of that name in that place, letter case aside as for the server. */
+const namesake = async (name: string, parent: number, site: Site): Promise<Category | undefined> =>
+  (await site.runtime.load.categoryChildren(parent)).find(one =>
+    sameText((one.name ?? "").toLowerCase(), name.toLowerCase()),
+  );
+
 /** What to do about a sibling of that name which this resource did not make. */
 async function aboutSibling(name: string, parent: number, own: string | undefined, site: Site) {
-  const siblings = await site.runtime.load.categoryChildren(parent);
-  const there = siblings.find(c => sameText((c.name ?? "").toLowerCase(), name.toLowerCase()));
+  const there = await namesake(name, parent, site);
   if (there === undefined) return undefined;
   const id = String(there.id);
   return (
@@ -113,6 +125,8 @@ export const category: Part<CategoryInputs, Category> = {
   key: KEY,
   label: "category",
   permissions: ["CONTENT_MANAGE_EDIT_CATEGORIES", "CONTENT_MANAGE_CATEGORY_USERS"],
+
+  begun: async (site, want) => (await markedCategory(site, want.mark)) !== undefined,
 
   async candidates({ id, referenceId }, site) {
     const { load } = site.runtime;
@@ -134,14 +148,13 @@ export const category: Part<CategoryInputs, Category> = {
     const { load } = site.runtime;
     const id = knownId(site, KEY);
     if (id !== undefined) return load.category(id);
-    // After a lost answer: the one of that name and place, if it carries our mark.
-    const mark = markTags(want.mark)[1];
-    if (mark === undefined || want.name === undefined) return undefined;
-    const siblings = await load.categoryChildren(await parentId(want.parent, site));
-    const namesakes = siblings.filter(c => sameText(c.name ?? "", want.name!));
-    site.seen.set(NAMESAKE, namesakes.length > 0);
-    const found = namesakes.find(c => commaList.from(c.adminTags ?? "").includes(mark));
+    load.invalidate("categories");
+    const found = await markedCategory(site, want.mark);
     if (found?.id !== undefined) site.handles.set(KEY, String(found.id));
+    else if (want.name !== undefined) {
+      const sibling = await namesake(want.name, await parentId(want.parent, site), site);
+      site.seen.set(NAMESAKE, sibling !== undefined);
+    }
     return found;
   },
 

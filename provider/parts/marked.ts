@@ -67,12 +67,9 @@ export const markedEvents: Find = async (site, stacks) => {
 
 const DELETED = 3;
 
-export const markedCategories: Find = async (site, stacks) => {
-  const found = await site.runtime.load.all<Category>(calls.category.list, {
-    objectType: "KalturaCategoryFilter",
-  });
-  return found
-    .filter(category => category.status !== DELETED && isOf(marksIn(category.adminTags), stacks))
+export const markedCategories: Find = async (site, stacks) =>
+  (await site.runtime.load.categories())
+    .filter(category => isOf(marksIn(category.adminTags), stacks))
     .map(category => ({
       what: "category",
       // The deepest first: Kaltura deletes what is in a category along with it.
@@ -83,7 +80,6 @@ export const markedCategories: Find = async (site, stacks) => {
       of: String(category.parentId ?? 0),
       remove: calls.category.delete(category.id!, 0),
     }));
-};
 
 export const markedTokens: Find = async (site, stacks) =>
   (await site.runtime.load.appTokens())

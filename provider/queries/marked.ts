@@ -16,6 +16,8 @@ export async function markedObjects(runtime: Runtime, stacks: readonly string[] 
   const site: Site = { handles: new Map(), seen: new Map(), state: {}, runtime };
   // Parts of one kind of object share the way to find it.
   const finds = new Set(registry.flatMap(({ parts }) => parts).flatMap(part => part.marked ?? []));
+  // As it is now, whatever was asked before.
+  runtime.load.invalidate();
   const objects = new Map<string, Marked>();
   const unasked: string[] = [];
   for (const find of finds) {

@@ -191,6 +191,37 @@ describe("EventCategory", () => {
     await world.must("category", "delete", { id: theirs.id });
   });
 
+  it("takes a category up that no state knows, though somebody renamed and moved it", async () => {
+    await stack.up(tree());
+    const id = Number(stack.id("track"));
+    await world.must("category", "update", {
+      id,
+      category: { objectType: "KalturaCategory", name: "By hand" },
+    });
+    await world.must("category", "move", {
+      categoryIds: String(id),
+      targetCategoryParentId: Number(stack.id("root")),
+    });
+    const { track: _, ...others } = stack.snapshot();
+    stack = Stack.from(others, world.freshRuntime());
+    await stack.up(tree());
+    expect(stack.id("track")).to.equal(String(id));
+    expect((await categoryOf("track")).fullName).to.equal("Site>Summit>Track");
+    expect(world.emulator.counts()).to.include({ categories: 3 });
+  });
+
+  it("looks for categories of killed runs once a run, however many it makes", async () => {
+    stack = new Stack(world.freshRuntime());
+    const one = { one: { kind: "EventCategory", inputs: { name: "One" } } };
+    const both = { ...one, two: { kind: "EventCategory", inputs: { name: "Two" } } };
+    let before = world.requests;
+    await stack.up(one);
+    expect(world.requests - before, "with the first").to.equal(2);
+    before = world.requests;
+    await stack.up(both);
+    expect(world.requests - before, "with the second").to.equal(1);
+  });
+
   for (const kind of ["lostAnswer", "empty", "http502", "reset"] as const) {
     it(`makes one category when the answer to its creation is ${kind}`, async () => {
       world.emulator.faults.add({ service: "category", action: "add", kind, times: 1 });

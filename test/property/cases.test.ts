@@ -51,7 +51,29 @@ const aCase: fc.Arbitrary<Case> = fc.record({
 });
 
 /** Cases that once went wrong. */
-const FOUND: Readonly<Record<string, Case>> = {};
+const FOUND: Readonly<Record<string, Case>> = {
+  "finds a category again that the state forgot and that somebody renamed": {
+    event: {},
+    edit: null,
+    wounds: [
+      { what: "forgotten", which: 0 },
+      { what: "init error", which: 8 },
+    ],
+    byHand: [
+      { what: "a category is renamed", which: 0 },
+      { what: "metadata is deleted", which: 0 },
+    ],
+    operation: "destroy",
+    targets: [13, 3, 13, 0],
+    fault: {
+      service: "reach_entryvendortask",
+      kind: "apiError",
+      code: "SERVICE_FORBIDDEN",
+      times: 0,
+      nth: 1,
+    },
+  },
+};
 
 describe("one operation on any state", function () {
   this.timeout(7_200_000);
