@@ -14,7 +14,7 @@ export const IDS = 100;
 export type List<T> = (filter: Filter, pager: Pager) => Call<ListResponse<T>>;
 
 /** What can be listed: by an id, or as a link by what it links. */
-export type Listed = Wire & { id?: string | number };
+export type Listed = Wire & { id?: string | number; createdAt?: number };
 
 export class Lists {
   /** @param windowMs milliseconds in which look-ups gather */
@@ -31,17 +31,32 @@ export class Lists {
   /**
    * Every object of a list, page by page; oldest first, so that what is made meanwhile comes last. The server's
    * count may be wrong: it counts what it does not show. So a page that brings nothing new is the last one, too.
+   * A search ends at 10,000: then another begins where it ended.
    */
   async all<T extends Listed>(list: List<T>, filter: Filter): Promise<T[]> {
     const found = new Map<string | number, T>();
+    let from: Filter = filter;
+    let newest = 0;
     for (let pageIndex = 1; ; pageIndex++) {
       const before = found.size;
-      const page = await this.page(list, filter, pageIndex);
+      let page: ListResponse<T>;
+      try {
+        page = await this.page(list, from, pageIndex);
+      } catch (error) {
+        const deep = error instanceof ApiError && error.code === "QUERY_EXCEEDED_MAX_MATCHES_ALLOWED";
+        if (!deep || from.createdAtGreaterThanOrEqual === newest) throw error;
+        from = { ...filter, createdAtGreaterThanOrEqual: newest };
+        pageIndex = 0;
+        continue;
+      }
       const objects = page.objects ?? [];
+      newest = Math.max(newest, objects.at(-1)?.createdAt ?? 0);
       // Between two pages objects may come and go, and move to a page already seen. Links have no id.
       for (const object of objects) found.set(object.id ?? JSON.stringify(object), object);
       const whole = objects.length < PAGE && found.size >= (page.totalCount ?? 0);
-      if (whole || found.size === before) return [...found.values()];
+      // The first pages of another search bring what the one before it ended with.
+      const last = found.size === before && (from === filter || objects.length < PAGE);
+      if (whole || last) return [...found.values()];
     }
   }
 
