@@ -120,8 +120,7 @@ export class Loaders {
 
   /** An entry of any kind as the database has it, deleted ones excepted; undefined when it is gone. */
   async entry(id: string): Promise<BaseEntry | undefined> {
-    const entry = (await this.foreseen("entries", id)) ?? (await this.entries.load(id));
-    return entry?.status === DELETED ? undefined : entry;
+    return there((await this.foreseen("entries", id)) ?? (await this.entries.load(id)));
   }
 
   /**
@@ -135,8 +134,11 @@ export class Loaders {
     const first = this.readAhead.first(asker, `shown ${id}`);
     const young = known !== undefined && Date.now() - known.at < SHOWN_MS;
     if (first && young && !writes.since(known.stamp, [id])) return known.entry;
+    // What was read ahead has an age of its own, and is not shared as if it were new.
+    const foreseen = await this.foreseen("entries", id);
+    if (foreseen !== undefined) return there(foreseen);
     const [at, stamp] = [Date.now(), writes.stamp()];
-    const entry = await this.entry(id);
+    const entry = there(await this.entries.load(id));
     if (entry !== undefined) this.shown.set(id, { entry, at, stamp });
     return entry;
   }
@@ -222,8 +224,7 @@ export class Loaders {
 
   /** A schedule event, cancelled ones too; undefined when it is deleted. */
   async scheduleEvent(id: string | number): Promise<AnyScheduleEvent | undefined> {
-    const event = (await this.foreseen("events", String(id))) ?? (await this.events.load(String(id)));
-    return event?.status === DELETED ? undefined : event;
+    return there((await this.foreseen("events", String(id))) ?? (await this.events.load(String(id))));
   }
 
   /**
@@ -255,8 +256,7 @@ export class Loaders {
 
   /** A category; undefined when it is gone. */
   async category(id: string | number): Promise<Category | undefined> {
-    const category = await this.categoriesById.load(String(id));
-    return category?.status === DELETED ? undefined : category;
+    return there(await this.categoriesById.load(String(id)));
   }
 
   /**
@@ -319,8 +319,7 @@ export class Loaders {
 
   /** An app token, switched off or expired ones too; undefined when it is gone. Holds the token: a secret. */
   async appToken(id: string): Promise<AppToken | undefined> {
-    const token = await this.appTokensById.load(id);
-    return token?.status === DELETED ? undefined : token;
+    return there(await this.appTokensById.load(id));
   }
 
   /** All app tokens of the account, from the database; asked once a run. */
@@ -454,3 +453,7 @@ const NAMES_MS = 30_000;
 const DELETED = 3;
 /** … but for members of a category. */
 const MEMBER_DELETED = 4;
+
+/** The object, unless it is deleted. */
+const there = <T extends { readonly status?: number | string }>(object: T | undefined): T | undefined =>
+  object?.status === DELETED ? undefined : object;

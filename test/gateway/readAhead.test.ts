@@ -278,6 +278,19 @@ describe("reading ahead", function () {
       expect(await lookOf(old.load, "2", 5_000).entry(made[2]!.id)).to.include({ name: "By somebody else" });
     });
 
+    it("that is too old, by way of resources that only show it", async () => {
+      let now = 0;
+      const old = process({ after: 0, now: () => now });
+      const id = made[1]!.id;
+      await lookOf(old.load, "first").entry(made[0]!.id);
+      await rename(id, "By somebody else");
+      now = 20_000;
+      expect(await lookOf(old.load, "1").entryToShow(id, "1")).to.include({ name: "Session 1" });
+      expect(await lookOf(old.load, "2", 5_000).entryToShow(id, "2")).to.include({
+        name: "By somebody else",
+      });
+    });
+
     it("when the server takes longer to answer than it may be old", async () => {
       let now = 0;
       const slow = process({ after: 0, now: () => (now += 6_000) });
