@@ -131,3 +131,11 @@ export function isMarked<I>(definition: Definition<I>, site: Site, inputs: I): b
   if (mark === undefined || root.marks === undefined) return true;
   return seen !== undefined && root.marks(seen as never).includes(mark);
 }
+
+/** Whether the root, as it was seen last, carries the marks of others alone: it was given away. */
+export function isOthers<I>(definition: Definition<I>, site: Site, inputs: I): boolean {
+  const root = definition.parts[0]!;
+  const { mark } = inputs as { mark?: string };
+  const marks = root.marks?.(site.seen.get(root.key) as never) ?? [];
+  return marks.length > 0 && marksOfOthers(marks, mark, undefined).length === marks.length;
+}

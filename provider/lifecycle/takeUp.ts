@@ -1,4 +1,5 @@
 /** What an earlier run made without living to tell Pulumi is taken up before anything is made. */
+import { isOthers } from "./adopt";
 import type { Definition } from "./define";
 import type { Trace } from "./journal";
 import { knownId, type Site, type Want } from "./part";
@@ -30,8 +31,8 @@ export async function takeUp<I>(
   let waited = 0;
   for (let round = 0; ; round++) {
     const trace = journal.find(mark);
-    if (trace === undefined) return false;
-    const there = !trace.busy && (await takeIds(definition, site, trace, look));
+    if (trace === undefined || isOfAnother(definition, site, trace)) return false;
+    const there = !trace.busy && (await takeIds(definition, site, want, trace, look));
     if (trace.open.length === 0) return there;
     if (there && (await isAllThere(definition, site, want, trace.open))) return true;
     if (waited >= ORPHAN_MS + indexLagMs) return there;
@@ -42,21 +43,30 @@ export async function takeUp<I>(
   }
 }
 
-/** Ids that only the journal knows, as far as there is something under them. */
+/** Whether the resource stands for another object by now, such as one that is adopted in place of what was made. */
+function isOfAnother<I>({ root }: Definition<I>, site: Site, { ids }: Trace): boolean {
+  const [known, noted] = [knownId(site, root), ids[root]];
+  return known !== undefined && noted !== undefined && known !== noted;
+}
+
+/** Ids that only the journal knows, as far as there is something under them, and it was not given away. */
 async function takeIds<I>(
-  { root }: Definition<I>,
+  definition: Definition<I>,
   site: Site,
+  want: Want<I>,
   { ids, open }: Trace,
   look: () => Promise<boolean>,
 ): Promise<boolean> {
   const { handles } = site;
   const others = Object.entries(ids).filter(([handle, id]) => handles.get(handle) !== id);
-  const fresh = knownId(site, root) === undefined;
+  const fresh = knownId(site, definition.root) === undefined;
   if (fresh) {
     for (const [handle, id] of others) handles.set(handle, id);
     const there = await look();
-    if (!there) for (const [handle] of others) handles.delete(handle);
-    return there;
+    const given = there && isOthers(definition, site, want.inputs);
+    if (given) site.seen.clear();
+    if (!there || given) for (const [handle] of others) handles.delete(handle);
+    return there && !given;
   }
   if (others.length === 0 && open.length === 0) return false;
   const there = await look();
@@ -135,8 +145,9 @@ const told = new WeakSet<object>();
 
 /** Once a run, however many resources wait. */
 function announce({ runtime }: Site): void {
-  if (told.has(runtime)) return;
-  told.add(runtime);
+  // Operations have runtimes of their own, and share the journal.
+  if (told.has(runtime.journal)) return;
+  told.add(runtime.journal);
   runtime.say(
     `An earlier run was killed while it made something: waiting until Kaltura shows what became of it, up to ${Math.ceil(runtime.indexLagMs / 1000)} s`,
   );

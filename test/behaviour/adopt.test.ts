@@ -150,6 +150,44 @@ describe("adoption", () => {
     expect(writes()).to.deep.equal([]);
   });
 
+  it("takes nothing of what a killed run made under the same name", async () => {
+    const adopted = await byHand("WebcastSession", { ...TALK, name: "Theirs" });
+    for (const { id } of await world.list("schedule_scheduleevent", {
+      objectType: "KalturaLiveStreamScheduleEventFilter",
+      templateEntryIdEqual: adopted,
+    })) {
+      await world.must("schedule_scheduleevent", "delete", { scheduleEventId: id });
+    }
+    await stack.up(one("WebcastSession", TALK));
+    const { id: made, outputs } = stack.resources.get("it")!;
+    // Killed: nothing of it was noted, and the next run is told to take over another one.
+    stack.resources.clear();
+    stack = new Stack(world.freshRuntime());
+    await stack.up(one("WebcastSession", { ...TALK, adopt: adopted }));
+    expect(stack.id("it")).to.equal(adopted);
+    expect(stack.outputs("it").scheduleEventId).to.not.equal(outputs.scheduleEventId);
+    const event = await world.must("schedule_scheduleevent", "get", {
+      scheduleEventId: outputs.scheduleEventId,
+    });
+    expect(event.templateEntryId).to.equal(made);
+    await world.must("schedule_scheduleevent", "delete", { scheduleEventId: outputs.scheduleEventId });
+    await world.must("liveStream", "delete", { entryId: made });
+  });
+
+  it("gives away for good: who had it makes another one, also right after", async () => {
+    await makers.up(one("WebcastSession", TALK));
+    const id = makers.id("it");
+    makers.resources.clear();
+    const from = markOf(MAKERS, "WebcastSession", "it");
+    await stack.up(one("WebcastSession", { ...TALK, adopt: { id, from } }));
+    expect(stack.id("it")).to.equal(id);
+    makers = new Stack(world.freshRuntime(), MAKERS);
+    await makers.up(one("WebcastSession", TALK));
+    expect(makers.id("it")).to.not.equal(id);
+    await stack.refresh();
+    expect(stack.changes(one("WebcastSession", TALK))).to.deep.equal({});
+  });
+
   it("sends only what differs, and leaves what the program does not set", async () => {
     const made = {
       ...TALK,
