@@ -10,7 +10,7 @@ import type { Definition } from "./define";
 import { leftOver, ROOT_GONE, UNFINISHED, unfinishedOf } from "./diff";
 import { describe, explain, GO_ON, OperationError, PartialError } from "./failure";
 import { goOn } from "./limit";
-import { adviceOnLive, guardRemoval, guardUpdate } from "./live";
+import { adviceOnLive, guardRemoval, guardUpdate, isGuarded } from "./live";
 import { type AnyPart, type Drift, knownId, knownIds, type Site, type Step, type Want } from "./part";
 import type { Runtime } from "./runtime";
 import { metaOf, propertiesOf } from "./schema";
@@ -94,6 +94,26 @@ export async function planFrom<I>(
     if (adopting && i === 0 && steps.length > 0) return { planned, next: 1 };
   }
   return { planned, next: undefined };
+}
+
+/**
+ * What is left of an object that is there once a batch is sent, as far as it can be told before: the guard has to see
+ * all of it before any of it happens.
+ */
+async function stepsAfter<I>(
+  next: number | undefined,
+  definition: Definition<I>,
+  want: Want<I>,
+  site: Site,
+): Promise<Step[]> {
+  if (next === undefined || !isGuarded(definition)) return [];
+  if (knownId(site, definition.root) === undefined) return [];
+  const steps: Step[] = [];
+  const trial: Site = { ...site, handles: new Map(site.handles), seen: new Map(site.seen) };
+  for (const part of definition.parts.slice(next)) {
+    steps.push(...(await part.plan(want as never, trial.seen.get(part.key) as never, trial)));
+  }
+  return steps;
 }
 
 interface Refused extends Planned {
@@ -217,12 +237,8 @@ async function rounds<I>(
       continue;
     }
     if (planned.length === 0) return finish(definition, site, want, wanted, progress);
-    guardUpdate(
-      definition,
-      site,
-      planned.map(p => p.step),
-      wanted.inputs as Props,
-    );
+    const steps = [...planned.map(p => p.step), ...(await stepsAfter(next, definition, wanted, site))];
+    guardUpdate(definition, site, steps, wanted.inputs as Props);
     start = 0;
     progress.begun = true;
     let refused: Refused[];

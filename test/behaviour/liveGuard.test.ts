@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { type Props, setPath } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/resources/registry";
-import { furnish, type Things, withThings } from "../support/account";
+import { furnish, type Things, unmark, withThings } from "../support/account";
 import { dump } from "../support/dump";
 import { failureOf } from "../support/failure";
 import { samples } from "../support/samples";
@@ -148,6 +148,34 @@ describe("the live guard", () => {
       });
     });
   }
+
+  it("a studio's other moderators, which its room is made anew for, are refused before anything else changes", async () => {
+    const inputs = of("StudioSession");
+    const room = (user: string) => ({ ...(inputs.room as Props), createdBy: "kaf", roomModerators: [user] });
+    await stack.up(one("StudioSession", { ...inputs, room: room("ann@example.com") }));
+    world.emulator.clock.set(at("09:30"));
+    const changed = { ...inputs, description: "On right now", room: room("bob@example.com") };
+    expect(await refused(stack.up(one("StudioSession", changed))))
+      .to.include("this makes its room anew (room.roomModerators, room.chatModerators)")
+      .and.include("nothing was changed");
+    expect(stack.resources.get("it")!.initErrors).to.deep.equal([]);
+  });
+
+  it("a session that is adopted while it is on is not moved away, and then stays whose it was", async () => {
+    const makers = new Stack(world.freshRuntime(), "organization/makers/test");
+    await makers.up(one("WebcastSession", of("WebcastSession")));
+    const id = makers.id("it");
+    makers.resources.clear();
+    unmark(world, "organization/makers/test");
+    world.emulator.clock.set(at("09:30"));
+    const wanted = { ...of("WebcastSession"), name: "Ours now", adopt: id };
+    expect(await refused(stack.up(one("WebcastSession", moved("WebcastSession", wanted)))))
+      .to.include("this moves it away from now")
+      .and.include("nothing was changed");
+    expect(stack.resources.size).to.equal(0);
+    await stack.up(one("WebcastSession", wanted));
+    expect(stack.id("it")).to.equal(id);
+  });
 
   const broadcast = guarded.filter(({ parts }) => parts[0]!.onAir !== undefined);
 
