@@ -24,7 +24,16 @@ const GROUPS = [
   },
   {
     name: "flow",
-    files: ["lifecycle/reconcile", "lifecycle/operations", "lifecycle/failure", "lifecycle/part"],
+    files: [
+      "lifecycle/reconcile",
+      "lifecycle/plan",
+      "lifecycle/send",
+      "lifecycle/readBack",
+      "lifecycle/takeDown",
+      "lifecycle/operations",
+      "lifecycle/failure",
+      "lifecycle/part",
+    ],
     more: ["lifecycle/define"],
     behaviour: [],
     kinds: [],

@@ -2,10 +2,12 @@
 import { adoptionOf, takeOver } from "./adopt";
 import type { Definition } from "./define";
 import { heldOutputs } from "./held";
+import { inForce, observe } from "./observe";
 import type { Site } from "./part";
-import { inForce, observe, planFrom, siteFor } from "./reconcile";
+import { planFrom } from "./plan";
 import type { Runtime } from "./runtime";
 import { isSecretPath } from "./schema";
+import { siteFor } from "./site";
 import { getPath, type Props, setPath, tidy, unknownPaths } from "./values";
 
 export interface AdoptionDiff {

@@ -7,8 +7,8 @@ import { markTags } from "../mark";
 import { check } from "./check";
 import type { Definition } from "./define";
 import { type AnyPart, knownId, type Site } from "./part";
-import { outputsOf } from "./reconcile";
 import { propertiesOf, unwrap } from "./schema";
+import { outputsOf } from "./site";
 import { type Props, setPath } from "./values";
 
 export interface Imported {

@@ -9,9 +9,12 @@ import type { Definition } from "./define";
 import { diff, inputsBefore, inputsIn, unfinishedOf } from "./diff";
 import { explain, GO_ON, OperationError } from "./failure";
 import { findById, type Imported } from "./importing";
-import { readBack, reconcile, type Settled, siteFor, takeDown } from "./reconcile";
+import { readBack } from "./readBack";
+import { reconcile, type Settled } from "./reconcile";
 import { remarksOn } from "./remarks";
 import type { Runtime } from "./runtime";
+import { siteFor } from "./site";
+import { takeDown } from "./takeDown";
 import { type Props, tidy } from "./values";
 
 export { check, diff, inputsIn, remarksOn };

@@ -3,7 +3,7 @@
  * of. Lists find it, each item is checked, as a server lists all where it does not know a filter.
  */
 import { calls } from "../kaltura/vocabulary";
-import type { BaseEntry, Category, VendorTask } from "../kaltura/wire";
+import type { BaseEntry, VendorTask } from "../kaltura/wire";
 import { isIn } from "../lifecycle/live";
 import type { Marked, Site } from "../lifecycle/part";
 import { isMark } from "../mark";

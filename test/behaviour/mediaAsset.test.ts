@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { PartialError } from "../../provider/lifecycle/failure";
 import { reporter } from "../../provider/lifecycle/progress";
-import { siteFor } from "../../provider/lifecycle/reconcile";
+import { siteFor } from "../../provider/lifecycle/site";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { sha256OfFile } from "../../provider/parts/localFile";
 import { upload } from "../../provider/parts/upload";
