@@ -151,6 +151,8 @@ async function lookForLost<I>(
   const sought = planned.filter(({ step }) => step.searched).map(({ part }) => part.key);
   // What the root's id finds is read from the database, so one look is enough; the rest must be searched for.
   const once = known && sought.length === 0;
+  // The next run looks anyhow; only an id must not be lost.
+  if (once && round === MAX_ROUNDS - 1) return;
   let wait = SETTLE_MS * (once ? 2 ** round : 1);
   for (let waited = 0; waited < site.runtime.indexLagMs; waited += wait, wait *= 2) {
     await site.runtime.sleep(wait);

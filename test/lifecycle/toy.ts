@@ -112,6 +112,9 @@ export class ToyServer {
         return { usedReadAhead: this.usedReadAhead };
       },
     },
+    // No earlier run was killed.
+    journal: { find: () => undefined, note: () => {}, forget: () => {} },
+    indexLagMs: 15_000,
     sleep: async (ms: number) => {
       this.waits.push(ms);
     },
