@@ -242,3 +242,84 @@ describe("an event that was made by hand, taken over as an event file", function
     expect(night).to.include({ entryId: hands.id("night"), start: "2027-06-08T21:00-04:00" });
   });
 });
+
+describe("an event of bare API objects, taken over as an event file", function () {
+  this.timeout(300_000);
+  let world: World;
+  let folder: string;
+  let stack: EngineStack | undefined;
+  before(async () => {
+    world = await World.withProfiles();
+    folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-taken-"));
+  });
+  after(async () => {
+    await stack?.close();
+    rmSync(folder, { recursive: true, force: true });
+    await world.stop();
+  });
+
+  it("gets what its pages lack, and nothing twice", async () => {
+    const file = join(folder, "event.yaml");
+    const made = async (service: string, name: string, object: Props, more: Props = {}) =>
+      String((await world.must(service, "add", { [name]: object, ...more })).id);
+    const category = await made("category", "category", { objectType: "KalturaCategory", name: "Day" });
+    const room = await made("room_room", "entry", {
+      objectType: "KalturaRoomEntry",
+      roomType: 1,
+      name: "Café",
+    });
+    const live = { objectType: "KalturaLiveStreamEntry", mediaType: 201, name: "Café" };
+    const talk = await made(
+      "liveStream",
+      "liveStreamEntry",
+      { ...live, adminTags: "kms-webcast-event,kwebcast" },
+      { sourceType: "32" },
+    );
+    const stage = await made(
+      "liveStream",
+      "liveStreamEntry",
+      { ...live, name: "Stage" },
+      { sourceType: "32" },
+    );
+    for (const entryId of [room, talk, stage]) {
+      const categoryEntry = { objectType: "KalturaCategoryEntry", categoryId: Number(category), entryId };
+      await world.must("categoryEntry", "add", { categoryEntry });
+    }
+    for (const hour of [9, 11]) {
+      await made("schedule_scheduleEvent", "scheduleEvent", {
+        objectType: "KalturaLiveStreamScheduleEvent",
+        summary: "Café",
+        recurrenceType: 0,
+        templateEntryId: talk,
+        startDate: Date.UTC(2027, 5, 8, hour) / 1000,
+        endDate: Date.UTC(2027, 5, 8, hour + 1) / 1000,
+      });
+    }
+    const counts = ({ entries, scheduleEvents, categories }: Record<string, number>) => ({
+      entries,
+      scheduleEvents,
+      categories,
+    });
+    const asItWas = counts(world.emulator.counts());
+
+    const env = {
+      KALTURA_SERVICE_URL: world.emulator.url,
+      KALTURA_PARTNER_ID: String(world.emulator.partnerId),
+      KALTURA_ADMIN_SECRET: world.emulator.adminSecret,
+    };
+    const lines: string[] = [];
+    const options = { category, for: "plugin", eventFile: file, timezone: "Europe/Berlin" } as const;
+    expect(await importEvent(options, env, line => lines.push(line))).to.equal(0);
+    stack = await EngineStack.create(world, async () => ({
+      agenda: new EventProgram("day", { file }).agenda,
+    }));
+    await stack.up();
+    expect(counts(world.emulator.counts())).to.deep.equal(asItWas);
+    expect(
+      (await readAgenda(stack.stack)).map(({ id, entryId, start }) => [id, entryId, start]),
+    ).to.deep.equal([["cafe", talk, "2027-06-08T11:00+02:00"]]);
+    expect((await stack.preview({ expectNoChanges: true })).changes).to.have.all.keys("same");
+    await stack.destroy();
+    expect(counts(world.emulator.counts())).to.include({ entries: 0, categories: 0 });
+  });
+});
