@@ -33,10 +33,10 @@ function importProgramme(file: string, options: ImportCommandOptions): number {
   const { importers } = require("../event/import/registry") as typeof import("../event/import/registry");
   const { readProgramme } =
     require("../event/import/programme") as typeof import("../event/import/programme");
-  const { decoded } = require("../event/import/decode") as typeof import("../event/import/decode");
+  const { readText } = require("../event/decode") as typeof import("../event/decode");
   const { mergeInto } = require("../event/import/write") as typeof import("../event/import/write");
 
-  const text = programmeText(file, decoded);
+  const text = readText(file);
   const { format, out } = options;
   const importer =
     format === undefined
@@ -80,12 +80,4 @@ function importProgramme(file: string, options: ImportCommandOptions): number {
     }
   }
   return 0;
-}
-
-function programmeText(file: string, decoded: (bytes: Uint8Array) => string): string {
-  try {
-    return decoded(readFileSync(file));
-  } catch (error) {
-    throw new Error(`${file} can't be read: ${(error as Error).message}`);
-  }
 }

@@ -1,5 +1,5 @@
 /** What a preview means for the event, for people: in a terminal, or as a comment on a pull request. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 
 interface PlanCommandOptions {
@@ -74,9 +74,6 @@ function textOf(file: string): string {
   if (file === "-" && process.stdin.isTTY === true) {
     throw new Error("Give it a preview: pulumi preview --json --show-sames | pulumi-kaltura plan");
   }
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    throw new Error(`${file} can't be read: ${(error as Error).message}`);
-  }
+  const { readText } = require("../event/decode") as typeof import("../event/decode");
+  return readText(file === "-" ? 0 : file);
 }

@@ -44,6 +44,15 @@ export interface Importer {
   readonly read: (text: string, options: ImportOptions) => Imported;
 }
 
+/** @throws Error naming the file, when it is not what the importer reads */
+export function readWith(importer: Importer, text: string, file: string, options: ImportOptions): Imported {
+  try {
+    return importer.read(text, options);
+  } catch (error) {
+    throw new Error(`${file} can't be imported (${importer.name}): ${(error as Error).message}`);
+  }
+}
+
 /** What was imported as if it had been read from an event file: with the rows in place of lines. */
 export function asRead({ definition, rows, bad }: Imported, file: string): Read {
   return {

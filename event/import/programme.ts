@@ -1,7 +1,7 @@
 /** A programme that was imported and looked through: what of it can be deployed, and which rows can't. */
 import { examine } from "../examine";
 import { dotted, type Finding, fieldIn, isError } from "../findings";
-import { asRead, type Importer, type ImportOptions } from "./importer";
+import { asRead, type Importer, type ImportOptions, readWith } from "./importer";
 
 export interface Programme {
   /** All but the bad rows. */
@@ -21,7 +21,9 @@ export function readProgramme(
   file: string,
   options: ImportOptions,
 ): Programme {
-  const imported = importer.read(text, options);
+  const imported = readWith(importer, text, file, options);
+  if (imported.bad.length === 0 && !imported.definition.sessions)
+    throw new Error(`${file}: no session is in it`);
   let { definition, rows } = imported;
   const bad: Array<{ row: number | undefined; reason: string }> = [];
   let said: readonly string[] | undefined;

@@ -69,6 +69,12 @@ describe("npx pulumi-kaltura plan", function () {
       expect(stdout).to.include("Kaltura is not as the event file says");
       expect(stdout).to.include("title: Renamed by hand in Kaltura, Panel in the program");
       expect(stdout).to.include("2 stay as they are");
+      await world.must("liveStream", "delete", { entryId: panel!.id });
+      const gone = await drift();
+      expect(gone.code).to.equal(7);
+      expect(gone.stdout).to.match(
+        /^Links break: 1 session gets a new embed\n[^]*it was deleted in Kaltura, so it is made anew/,
+      );
     } finally {
       project.close();
       await world.stop();

@@ -156,7 +156,7 @@ sessions:
       expect(unicode.stdout).to.include("title: Müller");
       const windows = run(file("w.txt", Buffer.from(text, "latin1")), ...ZONE);
       expect(windows.status).to.equal(1);
-      expect(windows.stderr).to.include("w.txt can't be read: is not in UTF-8");
+      expect(windows.stderr).to.include("w.txt can't be read: it is not in UTF-8");
     });
 
     it("names what is wrong in no row, and leaves out the sessions that need it", () => {
@@ -173,6 +173,25 @@ sessions:
         .to.match(/^presenters\[0\]\.id: /m)
         .and.match(/^row 1: presenters/m);
       expect(stdout).to.include('id: "2"').and.not.include('id: "1"').and.not.include("presenters:");
+    });
+
+    it("is no programme without sessions, which would take out all", () => {
+      const out = file("event.yaml", mergeInto(undefined, programme(session("a"))).text);
+      const { status, stderr } = run(
+        file("p.csv", "id,title,start,end\n"),
+        "--out",
+        out,
+        "--remove-missing",
+        ...ZONE,
+      );
+      expect(status).to.equal(1);
+      expect(stderr).to.include("p.csv: no session is in it");
+      expect(readFileSync(out, "utf8")).to.include("id: a");
+    });
+
+    it("names the file that is not what it is said to be", () => {
+      const { stderr } = run(file("p.csv", "a,b\n1,2\n"), "--format", "csv", ...ZONE);
+      expect(stderr).to.match(/p\.csv can't be imported \(csv\): it has no column for the title/);
     });
 
     it("says how to give a timezone where the programme has none, and which forms there are", () => {

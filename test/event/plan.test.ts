@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { MARKER, planMarkdown } from "../../event/plan/markdown";
 import { type Plan, planOf } from "../../event/plan/plan";
@@ -457,6 +461,18 @@ describe("the plan of an event", () => {
       false,
     );
     expect(text).to.not.include("\u001b").and.not.include("\u0007");
+  });
+
+  it("reads a preview as PowerShell writes it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-plan-"));
+    try {
+      const file = join(folder, "preview.json");
+      writeFileSync(file, Buffer.from(`\uFEFF${previewJson([{ name: "s", after: SESSION }])}`, "utf16le"));
+      const cli = join(__dirname, "..", "..", "cli", "main.js");
+      expect(execFileSync(process.execPath, [cli, "plan", file], { encoding: "utf8" })).to.include("Opening");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("refuses what is no preview, and says what to give", () => {
