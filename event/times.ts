@@ -13,6 +13,13 @@ export function timeIn(zone: string, epochSeconds: number): string {
   return local.toString({ timeZoneName: "never", smallestUnit: local.second === 0 ? "minute" : "second" });
 }
 
+/** The timezone that most of a list are in; UTC for none. */
+export function commonZone(zones: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const zone of zones) counts.set(zone, (counts.get(zone) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "UTC";
+}
+
 /** The day there, `2027-06-08`. */
 export const dayOf = (epochSeconds: number, zone: string): string => timeIn(zone, epochSeconds).slice(0, 10);
 

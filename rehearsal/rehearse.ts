@@ -1,4 +1,5 @@
 /** A rehearsal: the event in an embedded Kaltura, looked at where something begins or ends, or whenever one likes. */
+import { commonZone } from "../event/times";
 import { collisionsOf, type Gap, gapsOf } from "./findings";
 import type { Piece } from "./pieces";
 import { isSentTo, phaseOf, type Scene, type SceneOptions, type Sight, sceneAt } from "./scenes";
@@ -34,7 +35,7 @@ const NEAR = 3600;
 export async function rehearse(stage: Stage, options: RehearsalOptions = {}): Promise<Rehearsal> {
   const sessions = stage.pieces.filter(({ kind }) => kind !== "channel" && kind !== "recording");
   forbidUnknown(options.silent ?? [], stage.pieces);
-  const timezone = mostCommon(sessions.map(s => s.timezone)) ?? "UTC";
+  const timezone = commonZone(sessions.map(s => s.timezone));
   const whole = options.at !== undefined;
   const moments = options.at ?? momentsOf(sessions);
   const scenes: Scene[] = [];
@@ -87,9 +88,3 @@ function momentsOf(sessions: readonly Piece[]): number[] {
 
 const isNear = (piece: Piece, at: number) =>
   phaseOf(piece, at) === "on" || [-NEAR, NEAR].some(by => phaseOf(piece, at + by) !== phaseOf(piece, at));
-
-function mostCommon(list: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const item of list) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-}

@@ -1,4 +1,5 @@
 /** The report of a rehearsal for a terminal. */
+import { printable } from "../event/printable";
 import { clock, dayName } from "../site/times";
 import type { Rehearsal } from "./rehearse";
 import { type Scene, type Sight, sharedFeeds } from "./scenes";
@@ -16,9 +17,8 @@ export function rehearsalText(rehearsal: Rehearsal): string {
     day = name;
     lines.push(...sceneLines(scene, timezone));
   }
-  // Titles must not steer the terminal.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point.
-  return `${lines.join("\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, " ")}\n`;
+  // A title is one line, and steers no terminal.
+  return `${lines.map(printable).join("\n")}\n`;
 }
 
 export function verdictOf({ problems, collisions, sessions, scenes }: Rehearsal): string {

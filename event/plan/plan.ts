@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { registry } from "../../provider/resources/registry";
 import { epochOf, isTimezone } from "../../provider/time";
 import type { SessionKind } from "../agenda";
+import { commonZone } from "../times";
 import {
   type Change,
   compared,
@@ -84,7 +85,7 @@ const SESSIONS: Readonly<Record<string, (r: Resource) => SessionKind>> = {
 };
 
 export function planOf(preview: Preview, options: PlanOptions = {}): Plan {
-  const { drift = false, timezone = commonTimezone(preview.changes) } = options;
+  const { drift = false, timezone = commonZone(zonesOf(preview.changes)) } = options;
   const sessions = preview.changes.filter(c => of(c).kind in SESSIONS);
   const tracks = trackNames(preview.changes);
   return {
@@ -213,15 +214,12 @@ const dayOf = (time: Temporal.ZonedDateTime) =>
     .toPlainDate()
     .toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "long", year: "numeric" });
 
-function commonTimezone(changes: readonly Change[]): string {
-  const counts = new Map<string, number>();
-  for (const change of changes) {
+/** Those that are not known yet do not count. */
+const zonesOf = (changes: readonly Change[]): string[] =>
+  changes.flatMap(change => {
     const { timezone } = of(change).inputs;
-    if (typeof timezone === "string" && isTimezone(timezone))
-      counts.set(timezone, (counts.get(timezone) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "UTC";
-}
+    return typeof timezone === "string" && isTimezone(timezone) ? [timezone] : [];
+  });
 
 /** Those without a time last. */
 const byTime = (a: SessionPlan, b: SessionPlan) =>

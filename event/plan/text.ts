@@ -1,4 +1,5 @@
 /** The plan for a terminal. */
+import { printable, printableLines } from "../printable";
 import type { Fate, Plan, SessionPlan } from "./plan";
 import { type Between, betweenOf, byDay, detailsOf, timesOf, verdictOf } from "./verdict";
 
@@ -30,9 +31,9 @@ export function planText(plan: Plan, colour: boolean): string {
   const alarming = verdict.level === "danger" || verdict.level === "failed";
   const lines = [paint(alarming ? "new embed" : "bold", verdict.title), verdict.counts];
   for (const note of plan.notes) {
-    const about = note.about === undefined ? "" : `${note.about}: `;
+    const about = note.about === undefined ? "" : `${printable(note.about)}: `;
     const how = note.severity === "error" ? "new embed" : note.severity === "warning" ? "warning" : "dim";
-    lines.push("", paint(how, `${note.severity}: ${about}${printable(note.message)}`));
+    lines.push("", paint(how, `${note.severity}: ${about}${printableLines(note.message)}`));
   }
   if (plan.sessions.length > 0) lines.push("", paint("dim", `Times are in ${plan.timezone}.`));
   for (const [day, sessions] of byDay(plan.sessions)) {
@@ -68,7 +69,3 @@ function sessionLines(
     ...detailsOf(session, between).map(text => `          ${printable(text)}`),
   ];
 }
-
-/** What a title holds must not steer the terminal. Line breaks of messages stay. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point.
-const printable = (text: string) => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, " ");

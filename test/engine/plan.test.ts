@@ -73,7 +73,7 @@ describe("npx pulumi-kaltura plan", function () {
       const gone = await drift();
       expect(gone.code).to.equal(7);
       expect(gone.stdout).to.match(
-        /^Links break: 1 session gets a new embed\n[^]*it was deleted in Kaltura, so it is made anew/,
+        /^Links break: 1 session gets a new embed\n[\s\S]*it was deleted in Kaltura, so it is made anew/,
       );
     } finally {
       project.close();

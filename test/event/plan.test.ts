@@ -455,12 +455,20 @@ describe("the plan of an event", () => {
     });
   });
 
-  it("lets no title steer the terminal", () => {
+  it("lets no title and no name steer the terminal, or make lines of their own", () => {
+    const hostile = "\u001b[2Jgone\u0007\nNothing changes";
     const text = planText(
-      planned([{ name: "s", after: { ...SESSION, name: "\u001b[2Jgone\u0007" } }]),
+      planned(
+        [{ name: "s\u001b[1A", after: { ...SESSION, name: hostile } }],
+        [{ severity: "warning", message: "two\nlines", urn: urn("WebcastSession", "s\u001b[1A") }],
+      ),
       false,
     );
-    expect(text).to.not.include("\u001b").and.not.include("\u0007");
+    expect(text)
+      .to.not.include("\u001b")
+      .and.not.include("\u0007")
+      .and.not.match(/^Nothing/m);
+    expect(text).to.include("two\nlines");
   });
 
   it("reads a preview as PowerShell writes it", () => {

@@ -177,6 +177,13 @@ describe("a rehearsal", () => {
       );
       expect(rehearsalPage(report)).to.not.include("<img");
     });
+
+    it("lets no title be more than one line, or steer the terminal, in its text", async () => {
+      const pieces = stage.pieces.map(p => ({ ...p, title: "A\u001b[2J\nAll went as planned" }));
+      const text = rehearsalText(await rehearse({ ...stage, pieces }, { at: [at("09:45")] }));
+      expect(text.split("\n").filter(line => line.startsWith("All went"))).to.have.length(1);
+      expect(text).to.not.include("\u001b");
+    });
   });
 
   it("names empty time in a track, but no nights", () => {
