@@ -1,4 +1,5 @@
 // SDKs of other languages, written from the package schema by Pulumi's own generators; see tools/pulumi/sdkgen.
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -13,7 +14,12 @@ const python = join(root, "sdk", "python");
 async function sdkgen(log) {
   const module = readFileSync(join(root, "tools", "pulumi", "sdkgen", "go.mod"), "utf8");
   const version = /pulumi\/pkg\/v3 v(\S+)/.exec(module)[1];
-  const place = join(cacheDir, `sdkgen-${version}`);
+  // A generator that was changed is another one.
+  const source = ["go.mod", "go.sum", "main.go"].map(name =>
+    readFileSync(join(root, "tools", "pulumi", "sdkgen", name)),
+  );
+  const digest = createHash("sha256").update(Buffer.concat(source)).digest("hex").slice(0, 12);
+  const place = join(cacheDir, `sdkgen-${version}-${digest}`);
   const file = exe("sdkgen");
   const whole = folder => existsSync(join(folder, file));
   if (!whole(place)) {
