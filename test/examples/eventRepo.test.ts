@@ -13,7 +13,7 @@ import {
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { parse } from "yaml";
@@ -146,6 +146,30 @@ describe("the example of an event repository", function () {
     });
     for (const name of ["KALTURA_PLAYER_ID", "KALTURA_KAF_HOST"]) delete env[name];
     expect((await script("show.sh")).output).to.equal("[5] [kaf.example]\n");
+  });
+
+  it("keeps one comment on a pull request of GitHub up to date", async () => {
+    // GitHub's program, as far as it is used: it lists what it was given, and tells what it was asked to write.
+    const gh = join(folder, "node_modules", ".bin", "gh");
+    writeFileSync(
+      gh,
+      `#!/usr/bin/env bash
+if [ "$2" = --method ]; then echo "$3 $4 $6" >> written; echo 17 > comments; else cat comments; fi
+`,
+      { mode: 0o755 },
+    );
+    writeFileSync(join(folder, "comments"), "");
+    Object.assign(env, {
+      PATH: `${join(folder, "node_modules", ".bin")}${delimiter}${process.env.PATH}`,
+      GITHUB_REPOSITORY: "owner/summit",
+    });
+    for (const _ of [1, 2])
+      expect((await script("github-comment.sh", "5", "out/plan.md")).output).to.equal("");
+    expect(readFileSync(join(folder, "written"), "utf8").split("\n")).to.deep.equal([
+      "POST repos/owner/summit/issues/5/comments body=@out/plan.md",
+      "PATCH repos/owner/summit/issues/comments/17 body=@out/plan.md",
+      "",
+    ]);
   });
 
   it("keeps one note on a merge request of GitLab up to date", async () => {
