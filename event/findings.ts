@@ -57,8 +57,9 @@ export function lineOf(finding: Finding): string {
   return [place(finding), severity, field, `${message} (${rule})`].filter(part => part !== "").join(": ");
 }
 
-/** Inside the item of a list: the item itself is known by its row. */
-export const fieldIn = (path: Path): Path => (typeof path[1] === "number" ? path.slice(2) : path);
+/** Inside a session: the session itself is known by its row. Rows of other lists are counted for themselves. */
+export const fieldIn = (path: Path): Path =>
+  path[0] === "sessions" && typeof path[1] === "number" ? path.slice(2) : path;
 
 export const isError = (finding: Finding): boolean => finding.severity === "error";
 

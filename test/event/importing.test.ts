@@ -141,6 +141,12 @@ sessions:
         .and.match(/p\.csv row 2: error: start: "soon" is no time/);
     });
 
+    it("says of another list's row in which list it is", () => {
+      const whole = { ...programme(session("a", { abstract: "x" })), tracks: [{ id: 1 }] };
+      const { stderr } = run(file("p.json", JSON.stringify(whole)));
+      expect(stderr).to.match(/^row 1: tracks\[0\]\.name: is missing/m);
+    });
+
     it("takes nothing out while there are rows that it can't read: one may be what seems missing", () => {
       const out = file("event.yaml", mergeInto(undefined, programme(session("a"), session("b"))).text);
       const before = readFileSync(out, "utf8");
