@@ -48,6 +48,8 @@ export class FileJournal implements Journal {
   /** Bytes read of each file. */
   private readonly sizes = new Map<string, number>();
   private file: number | undefined;
+  /** Name of the own file; an earlier process may have had the same number. */
+  private own: string | undefined;
 
   constructor(private readonly settings: JournalSettings) {}
 
@@ -73,7 +75,8 @@ export class FileJournal implements Journal {
     const { folder, pid, now } = this.settings;
     this.known.set(line.mark, { ...line, pid });
     try {
-      this.file ??= openSync(join(ownFolder(folder), `${pid}-${now()}.jsonl`), "a", 0o600);
+      this.own ??= `${pid}-${now()}.jsonl`;
+      this.file ??= openSync(join(ownFolder(folder), this.own), "a", 0o600);
       writeSync(this.file, `${JSON.stringify(line)}\n`);
     } catch {
       // A full or forbidden disk must not keep anybody from making an event.
@@ -82,7 +85,7 @@ export class FileJournal implements Journal {
 
   /** Reads what other processes wrote since. */
   private catchUp(): void {
-    const { folder, pid, now } = this.settings;
+    const { folder, now } = this.settings;
     let names: string[];
     try {
       names = readdirSync(ownFolder(folder));
@@ -91,7 +94,7 @@ export class FileJournal implements Journal {
     }
     for (const name of names) {
       const writer = Number(NAME.exec(name)?.[1]);
-      if (Number.isNaN(writer) || writer === pid) continue;
+      if (Number.isNaN(writer) || name === this.own) continue;
       const path = join(folder, name);
       try {
         const { size, mtimeMs } = statSync(path);
