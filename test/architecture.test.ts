@@ -1,5 +1,5 @@
 /** The house rules that a compiler doesn't know. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { expect } from "chai";
 
@@ -14,7 +14,7 @@ const sources = (folder: string): string[] =>
 /** Repository paths and package names a file imports. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(m =>
+  return [...text.matchAll(/(?:from|import|import\(|require\()\s*"([^"]+)"/g)].map(m =>
     m[1]!.startsWith(".") ? normalize(join(dirname(file), m[1]!)) : m[1]!,
   );
 }
@@ -33,7 +33,48 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   plugin: ["lifecycle", "resources", "outputs", "queries"],
 };
 
+/** What each folder of the product may lean on, besides itself. */
+const PRODUCT: Readonly<Record<string, readonly string[]>> = {
+  emulator: [],
+  provider: [],
+  embed: ["provider"],
+  reach: ["provider"],
+  event: ["provider"],
+  site: ["event", "provider"],
+  rehearsal: ["event", "site", "provider", "emulator", "cli/run"],
+  cli: ["embed", "reach", "event", "site", "rehearsal", "provider", "emulator"],
+};
+
 describe("the architecture", () => {
+  it("lets imports between the folders of the product point downwards only", () => {
+    const wrong = Object.entries(PRODUCT).flatMap(([folder, below]) =>
+      sources(folder).flatMap(file =>
+        importsOf(file)
+          .filter(i => i.includes("/") && !/^(node:|@)/.test(i) && existsSync(join(ROOT, i.split("/")[0]!)))
+          .filter(i => ![folder, ...below].some(allowed => i === allowed || i.startsWith(`${allowed}/`)))
+          .map(i => `${file} imports ${i}`),
+      ),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("puts together what the floors of provider/ need above them, not beside", () => {
+    const beside = sources("provider").filter(file => /^provider\/[^/]+$/.test(file));
+    const floors = Object.keys(MAY_USE).map(floor => `provider/${floor}/`);
+    const made = beside
+      .filter(file => importsOf(file).some(i => floors.some(floor => i.startsWith(floor))))
+      .map(file => file.replace(/\.ts$/, ""));
+    expect(made).to.include.members(["provider/runtime", "provider/journal", "provider/credentials"]);
+    const wrong = sources("provider")
+      .filter(file => !/^provider\/([^/]+$|dynamic\/|plugin\/)/.test(file))
+      .flatMap(file =>
+        importsOf(file)
+          .filter(i => made.includes(i))
+          .map(i => `${file} imports ${i}`),
+      );
+    expect(wrong).to.deep.equal([]);
+  });
+
   it("lets imports inside provider/ point downwards only", () => {
     const wrong = sources("provider").flatMap(file => {
       const floor = MAY_USE[folderOf(file)];
