@@ -1,10 +1,12 @@
 /** What an adoption would change, before anything is changed: for the previews of all front ends. */
 import { adoptionOf, takeOver } from "./adopt";
 import type { Definition } from "./define";
+import { OperationError } from "./failure";
 import { heldOutputs } from "./held";
+import { guardUpdate } from "./live";
 import { inForce, observe } from "./observe";
-import type { Site } from "./part";
-import { planFrom } from "./plan";
+import type { Site, Step } from "./part";
+import { planFrom, stepsAfter } from "./plan";
 import type { Runtime } from "./runtime";
 import { isSecretPath } from "./schema";
 import { siteFor } from "./site";
@@ -20,6 +22,8 @@ export interface AdoptionDiff {
   readonly steps: readonly string[];
   /** Inputs that a preview does not know yet, so they could not be compared. */
   readonly unknown: readonly string[];
+  /** Why `pulumi up` would refuse it right now: the session is on. */
+  readonly guarded?: string;
 }
 
 /**
@@ -53,8 +57,32 @@ export async function adoptionDiff<I>(
     }
   }
   const want = { inputs, previous: undefined, unfinished: new Set<string>() };
-  const { planned } = await planFrom(0, definition, want, site);
-  return { title, id, changes: [...changes.values()], steps: planned.map(p => p.step.purpose), unknown };
+  const { planned, next } = await planFrom(0, definition, want, site);
+  const steps = [...planned.map(p => p.step), ...(await stepsAfter(next, definition, want, site))];
+  return {
+    title,
+    id,
+    changes: [...changes.values()],
+    steps: steps.map(step => step.purpose),
+    unknown,
+    ...guarded(definition, site, steps, inputs as Props),
+  };
+}
+
+/** By what the server says of it now; `pulumi up` asks again. */
+function guarded<I>(
+  definition: Definition<I>,
+  site: Site,
+  steps: readonly Step[],
+  inputs: Props,
+): { guarded?: string } {
+  try {
+    guardUpdate(definition, site, steps, inputs);
+    return {};
+  } catch (error) {
+    if (error instanceof OperationError) return { guarded: error.message };
+    throw error;
+  }
 }
 
 /** What is not known yet is taken for what is there: nobody says that it is to be taken away. */
@@ -86,7 +114,7 @@ const spelled = (value: unknown): string => {
  */
 export function adoptionText<I>(
   definition: Definition<I>,
-  { title, changes, steps, unknown }: AdoptionDiff,
+  { title, changes, steps, unknown, guarded }: AdoptionDiff,
   secrets: readonly string[] = [],
 ): string {
   const hidden = (path: string) => {
@@ -102,5 +130,6 @@ export function adoptionText<I>(
     ...(lines.length > 0 ? ["pulumi up changes:", ...lines.map(line => `  ${line}`)] : ["No input differs."]),
     `Calls: ${steps.join("; ") || "none"}. The ownership mark is put on what is taken over.`,
     ...(unknown.length > 0 ? [`Not known yet, so not compared: ${unknown.join(", ")}.`] : []),
+    ...(guarded === undefined ? [] : [`pulumi up refuses this now: ${guarded}.`]),
   ].join("\n");
 }

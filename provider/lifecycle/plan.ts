@@ -1,6 +1,5 @@
 /** The calls that bring a resource to what is wanted, packed into requests. */
 import type { Definition } from "./define";
-import { isGuarded } from "./live";
 import { type AnyPart, knownId, type Site, type Step, type Want } from "./part";
 
 export interface Planned {
@@ -46,8 +45,7 @@ export async function stepsAfter<I>(
   want: Want<I>,
   site: Site,
 ): Promise<Step[]> {
-  if (next === undefined || !isGuarded(definition)) return [];
-  if (knownId(site, definition.root) === undefined) return [];
+  if (next === undefined || knownId(site, definition.root) === undefined) return [];
   const steps: Step[] = [];
   const trial: Site = { ...site, handles: new Map(site.handles), seen: new Map(site.seen) };
   for (const part of definition.parts.slice(next)) {

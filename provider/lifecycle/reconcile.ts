@@ -8,7 +8,7 @@ import { type Adoption, adoptionOf, isMarked, takeOver } from "./adopt";
 import type { Definition } from "./define";
 import { UNFINISHED } from "./diff";
 import { explain, GO_ON, OperationError, PartialError } from "./failure";
-import { guardUpdate } from "./live";
+import { guardUpdate, isGuarded } from "./live";
 import { inForce, observe } from "./observe";
 import { knownId, type Site, type Want } from "./part";
 import { type Batch, type Planned, planFrom, stepsAfter } from "./plan";
@@ -91,8 +91,10 @@ async function rounds<I>(
       continue;
     }
     if (planned.length === 0) return finish(definition, site, want, wanted, progress);
-    const steps = [...planned.map(p => p.step), ...(await stepsAfter(next, definition, wanted, site))];
-    guardUpdate(definition, site, steps, wanted.inputs as Props);
+    if (isGuarded(definition)) {
+      const steps = [...planned.map(p => p.step), ...(await stepsAfter(next, definition, wanted, site))];
+      guardUpdate(definition, site, steps, wanted.inputs as Props);
+    }
     start = 0;
     progress.begun = true;
     let refused: Refused[];
