@@ -2,7 +2,8 @@
  * Look-ups that share requests: what many resources ask for in the same moment is asked as one list, and the
  * lists of the moment share a multirequest. In a run over many resources they are made in advance (readAhead.ts).
  * Nothing is remembered from one moment to the next, so nothing is stale, but for what belongs to the account and
- * not to a resource (profiles), asked once a run, and the ids of categories by their names.
+ * not to a resource (profiles) and what an earlier run may have left (tokens, categories), asked once a run, and the
+ * ids of categories by their names.
  *
  * "Not there" is never taken from a list alone: lists hide things (by status, moderation, search index). What a
  * list of ids lacks is asked for by itself, and only the server's "not found" counts.
@@ -46,7 +47,7 @@ export interface LoaderSettings {
   readonly readAhead?: ReadAheadSettings;
 }
 
-/** What belongs to the account and not to a resource; asked once a run. */
+/** Lists of the whole account that are asked for once a run. */
 export type AccountList =
   | "metadataProfiles"
   | "conversionProfiles"
