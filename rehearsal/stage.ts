@@ -1,7 +1,7 @@
 /** Deploys an event into an embedded Kaltura, by the real engine, with a state of its own that is thrown away. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { run } from "../cli/run";
 import { type Emulator, type StandIn, startEmulator } from "../emulator";
@@ -15,7 +15,7 @@ import { needsOf } from "./needs";
 import { type Piece, piecesOf } from "./pieces";
 
 export interface StageOptions {
-  /** Folder of the Pulumi project. */
+  /** Folder of the Pulumi project, or one in it. */
   readonly cwd: string;
   /** Stack whose plain settings the program is run with; secrets stay where they are. */
   readonly stack?: string | undefined;
@@ -35,7 +35,8 @@ export interface Stage {
 }
 
 /** @throws Error with the engine's words when the event can't be deployed */
-export async function openStage({ cwd, stack, say }: StageOptions): Promise<Stage> {
+export async function openStage({ cwd: start, stack, say }: StageOptions): Promise<Stage> {
+  const cwd = projectFolder(start);
   const partnerId = Number(process.env.KALTURA_PARTNER_ID) || undefined;
   const emulator = await startEmulator({
     ...(partnerId === undefined ? {} : { partnerId }),
@@ -97,6 +98,18 @@ export async function openStage({ cwd, stack, say }: StageOptions): Promise<Stag
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** The project that a folder is in, as Pulumi finds it. @throws Error when it is in none, which Pulumi says less plainly */
+export function projectFolder(start: string): string {
+  for (let folder = resolve(start); ; folder = dirname(folder)) {
+    if (["yaml", "yml", "json"].some(ending => existsSync(join(folder, `Pulumi.${ending}`)))) return folder;
+    if (folder === dirname(folder)) {
+      throw new Error(
+        `${resolve(start)} is in no Pulumi project (no Pulumi.yaml); name its folder with --cwd`,
+      );
+    }
   }
 }
 

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { Gateway } from "../../provider/kaltura/gateway";
 import { Loaders } from "../../provider/kaltura/loaders";
@@ -8,7 +11,7 @@ import { rehearsalPage } from "../../rehearsal/page";
 import type { Piece } from "../../rehearsal/pieces";
 import { rehearse } from "../../rehearsal/rehearse";
 import { sceneAt } from "../../rehearsal/scenes";
-import type { Stage } from "../../rehearsal/stage";
+import { projectFolder, type Stage } from "../../rehearsal/stage";
 import { rehearsalText } from "../../rehearsal/text";
 import { type Program, Stack } from "../support/stack";
 import { World } from "../support/world";
@@ -184,6 +187,18 @@ describe("a rehearsal", () => {
       expect(text.split("\n").filter(line => line.startsWith("All went"))).to.have.length(1);
       expect(text).to.not.include("\u001b");
     });
+  });
+
+  it("finds the project that a folder is in, and says when there is none", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-rehearsal-test-"));
+    try {
+      expect(() => projectFolder(folder)).to.throw(`${folder} is in no Pulumi project`);
+      mkdirSync(join(folder, "sessions"));
+      writeFileSync(join(folder, "Pulumi.yaml"), "name: event\nruntime: nodejs\n");
+      expect(projectFolder(join(folder, "sessions"))).to.equal(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("names empty time in a track, but no nights", () => {
