@@ -47,9 +47,16 @@ export async function stepsAfter<I>(
 ): Promise<Step[]> {
   if (next === undefined || knownId(site, definition.root) === undefined) return [];
   const steps: Step[] = [];
-  const trial: Site = { ...site, handles: new Map(site.handles), seen: new Map(site.seen) };
+  const trial = trialOf(site);
   for (const part of definition.parts.slice(next)) {
     steps.push(...(await part.plan(want as never, trial.seen.get(part.key) as never, trial)));
   }
   return steps;
 }
+
+/** A copy to plan on what is not sent: plans leave notes of what they are about to make. */
+export const trialOf = (site: Site): Site => ({
+  ...site,
+  handles: new Map(site.handles),
+  seen: new Map(site.seen),
+});

@@ -3,6 +3,7 @@ import { isOthers } from "./adopt";
 import type { Definition } from "./define";
 import type { Trace } from "./journal";
 import { knownId, type Site, type Want } from "./part";
+import { trialOf } from "./plan";
 import type { Props } from "./values";
 
 /** Milliseconds between two looks. */
@@ -84,11 +85,12 @@ async function isAllThere<I>(
   want: Want<I>,
   open: readonly string[],
 ): Promise<boolean> {
+  const trial = trialOf(site);
   for (const part of definition.parts) {
     if (!open.includes(part.key)) continue;
     const observed = site.seen.get(part.key);
     if (observed === undefined) return false;
-    const steps = await part.plan(want as never, observed as never, site);
+    const steps = await part.plan(want as never, observed as never, trial);
     if (steps.some(step => step.searched)) return false;
   }
   return true;
