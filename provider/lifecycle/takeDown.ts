@@ -24,11 +24,12 @@ export async function takeDown<I>(definition: Definition<I>, site: Site, inputs:
 async function allGone<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
   const root = definition.parts[0]!;
   let refused: Refused[] = [];
+  let untouched = true;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (!(await observe(definition, site, inputs as Partial<I>))) {
       // The root is gone; what it left behind (a schedule event outlives its entry) still has to go.
       site.seen.delete(root.key);
-    } else if (round === 0) await guardRemoval(definition, site, inputs);
+    } else if (untouched) await guardRemoval(definition, site, inputs);
     const seen = site.seen.get(root.key) as never;
     const rootFirst = seen !== undefined && root.mayStay?.(seen, site.runtime.now()) === true;
     const planned: Planned[] = [];
@@ -38,6 +39,7 @@ async function allGone<I>(definition: Definition<I>, site: Site, inputs: Props):
     }
     if (planned.length === 0) return;
     refused = await carryOut(planned, site);
+    untouched &&= refused.length === planned.length;
     if (refused.length === 0) {
       if (rootFirst) continue;
       return;

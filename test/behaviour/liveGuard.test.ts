@@ -150,6 +150,17 @@ describe("the live guard", () => {
     });
   }
 
+  it("a session that goes on while its delete waits for a busy server is not deleted", async () => {
+    await stack.up(one("WebcastSession", of("WebcastSession")));
+    world.emulator.clock.set(at("08:50") - 2);
+    world.emulator.faults.add({ action: "delete", kind: "apiError", code: "LOCK_TIMED_OUT", times: 0 });
+    const error = await failureOf(stack.up({}));
+    world.emulator.faults.clear();
+    expect(error?.message).to.include("is on from ").and.include("nothing was deleted");
+    await stack.refresh();
+    expect(stack.changes(one("WebcastSession", of("WebcastSession")))).to.deep.equal({});
+  });
+
   it("a studio's other moderators, which its room is made anew for, are refused before anything else changes", async () => {
     const inputs = of("StudioSession");
     const room = (user: string) => ({ ...(inputs.room as Props), createdBy: "kaf", roomModerators: [user] });
