@@ -28,12 +28,15 @@ export async function adoptionRemark<I>(
 ): Promise<AdoptionRemark> {
   try {
     const diff = await look(runtime => adoptionDiff(definition, runtime, inputs));
-    return diff === undefined
-      ? {
-          severity: "info",
-          text: "what is to be taken over is not known yet, so the difference can't be shown",
-        }
-      : { severity: "info", text: adoptionText(definition, diff, secrets), diff };
+    if (diff === undefined) {
+      return {
+        severity: "info",
+        text: "what is to be taken over is not known yet, so the difference can't be shown",
+      };
+    }
+    // No error: it may be over by the time of pulumi up.
+    const severity = diff.guarded === undefined ? "info" : "warning";
+    return { severity, text: adoptionText(definition, diff, secrets), diff };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     if (error instanceof AdoptionRefused) return { severity: "error", text: words };

@@ -1,6 +1,6 @@
 /** What is on air, or in its time, is not deleted, made anew, moved away or robbed of what it shows by a run. */
 import { expect } from "chai";
-import { adoptionDiff, adoptionText } from "../../provider/lifecycle/adoptionDiff";
+import { adoptionRemark } from "../../provider/lifecycle/adoptionRemark";
 import { type Props, setPath } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/resources/registry";
 import { furnish, type Things, unmark, withThings } from "../support/account";
@@ -187,12 +187,12 @@ describe("the live guard", () => {
     expect(stack.resources.size).to.equal(0);
     // The preview says so, too.
     const definition = registry.find(d => d.kind === "WebcastSession")!;
-    const previewed = async (inputs: Props) =>
-      adoptionText(definition, (await adoptionDiff(definition, world.freshRuntime(), inputs))!);
-    expect(await previewed(moved("WebcastSession", wanted))).to.match(
-      /^pulumi up refuses this now: .* is on from .* moves it away from now/m,
-    );
-    expect(await previewed(wanted)).to.not.include("refuses");
+    const previewed = (inputs: Props) =>
+      adoptionRemark(definition, work => work(world.freshRuntime()), inputs, []);
+    const { severity, text } = await previewed(moved("WebcastSession", wanted));
+    expect(text).to.match(/^pulumi up refuses this now: .* is on from .* moves it away from now/m);
+    expect(severity).to.equal("warning");
+    expect((await previewed(wanted)).severity).to.equal("info");
     await stack.up(one("WebcastSession", wanted));
     expect(stack.id("it")).to.equal(id);
   });
