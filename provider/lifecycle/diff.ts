@@ -64,7 +64,10 @@ export function diff<I>(definition: Definition<I>, state: Props, wished: Props):
   // Somebody deleted the root, and something of it outlived it: take that down, and make the whole anew.
   const rootless = unfinished.includes(ROOT_GONE);
   if (rootless) replaces.push(UNFINISHED);
-  if (unfinished.length > 0) details.push({ path: UNFINISHED, kind: "delete", replaces: rootless });
+  // Where an input differs, that says enough: often it is why parts disagree.
+  if (rootless || (unfinished.length > 0 && details.length === 0)) {
+    details.push({ path: UNFINISHED, kind: "delete", replaces: rootless });
+  }
   if (replaces.length > 0 && news.adopt !== undefined) {
     const why = rootless ? "it was deleted in Kaltura" : `${replaces.join(", ")} can't change in place`;
     throw new OperationError(

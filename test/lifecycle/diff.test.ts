@@ -110,6 +110,9 @@ describe("diff", () => {
     expect(tell({ either: 1 }, { either: ["x"] })).to.deep.equal(["update either"]);
     expect(tell({ source: "1_film" }, {})).to.deep.equal(["delete source"]);
     expect(tell({ [UNFINISHED]: ["event"] }, {})).to.deep.equal(["delete unfinished"]);
+    expect(tell({ name: "Renamed", [UNFINISHED]: ["event"] }, { name: "Talk" })).to.deep.equal([
+      "update name",
+    ]);
     expect(tell({ [UNFINISHED]: [ROOT_GONE] }, {})).to.deep.equal(["delete unfinished anew"]);
   });
 
