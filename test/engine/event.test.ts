@@ -162,7 +162,9 @@ describe("an event from files", function () {
   });
 
   it("takes over the sessions of a program that made each by itself, with their entries", async () => {
-    const other = await EngineStack.create(world, async () => {
+    // On an account of its own: a stack of the same name would take the first one's objects for its own.
+    const account = await World.withProfiles();
+    const other = await EngineStack.create(account, async () => {
       const webcast = new WebcastSession("talk", {
         ...{ name: "Talk", start: "2027-06-08T09:00", end: "2027-06-08T10:00", timezone: "Europe/Berlin" },
       });
@@ -196,6 +198,7 @@ describe("an event from files", function () {
     expect((await readAgenda(other.stack))[0]!.entryId).to.equal(entryId!.value);
     await other.destroy();
     await other.close();
+    await account.stop();
   });
 
   it("comes down to nothing", async () => {
