@@ -89,7 +89,8 @@ export class SessionSource {
 
   /** Says that the server does not take this KS (any more). Of many who say so of one KS, one renews. */
   invalidate(ks: string): void {
-    this.over.add(ks);
+    // One that was given is the only one there is: whoever waits for another would wait for ever.
+    if (!("ks" in this.settings.credentials)) this.over.add(ks);
     if (this.current?.ks === ks) this.current = undefined;
   }
 

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { expect } from "chai";
+import { startEmulator } from "../../emulator";
 import { ApiError, TransportError } from "../../provider/kaltura/errors";
+import { Gateway } from "../../provider/kaltura/gateway";
 import { readKs } from "../../provider/kaltura/ks";
 import { calls } from "../../provider/kaltura/vocabulary";
 import {
@@ -241,5 +243,28 @@ describe("a session from an app token", () => {
     gateway.hide("streamkey1");
     expect(gateway.redact("rtmp://x?t=streamkey1")).to.equal("rtmp://x?t=[secret]");
     await gateway.close();
+  });
+});
+
+describe("a session that was given", () => {
+  it("and has ended is refused with the server's word, not asked for again and again", async () => {
+    const emulator = await startEmulator();
+    const gateway = new Gateway({
+      serviceUrl: emulator.url,
+      partnerId: emulator.partnerId,
+      credentials: { ks: "djJ8MTA3fGdhcmJhZ2U" },
+      retry: { attempts: 2, baseMs: 1, maxMs: 1 },
+    });
+    try {
+      for (let time = 0; time < 2; time++) {
+        const failure = await gateway
+          .read(calls.baseEntry.get("0_abcdefgh"))
+          .catch((error: unknown) => error);
+        expect((failure as { code?: string }).code).to.equal("INVALID_KS");
+      }
+    } finally {
+      await gateway.close();
+      await emulator.stop();
+    }
   });
 });
