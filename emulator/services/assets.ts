@@ -45,6 +45,43 @@ export function takeContent(ctx: CallContext, resource: InputObject): Content | 
   }
 }
 
+/** What a client may set of an asset, as it was sent; `undefined` for what it clears. */
+export function changesOf(input: InputObject): Record<string, unknown> {
+  const changes: Record<string, unknown> = {};
+  for (const [name, property] of propertiesOf(input.objectType)) {
+    if (property.readOnly === true || !input.has(name)) continue;
+    changes[name] = input.isCleared(name) ? undefined : (input.value(name) ?? undefined);
+  }
+  return changes;
+}
+
+/** Assets go with their entry. */
+export function deleteWithEntry<A extends Asset>(assetsOf: (store: Store) => Collection<A>): void {
+  onEntryDeleted((ctx, entry) => {
+    const assets = assetsOf(ctx.store);
+    for (const asset of assets.where(one => one.entryId === entry.id && one.status !== DELETED)) {
+      assets.update(asset, { status: DELETED } as Partial<A>);
+    }
+  });
+}
+
+/** `list` of a service of assets. */
+export function listAction<A extends Asset>(
+  objectType: string,
+  assetsOf: (store: Store) => Collection<A>,
+  toAnswer: (asset: A) => Answer,
+) {
+  return action({
+    params: {
+      filter: optional.object("KalturaAssetFilter"),
+      pager: optional.object("KalturaFilterPager"),
+    },
+    access: "session",
+    run: (ctx, args) =>
+      listAssets(ctx, { objectType, assets: assetsOf(ctx.store), toAnswer }, args.filter, args.pager),
+  });
+}
+
 /** What assets of all these services keep. */
 export interface FileAsset extends Asset {
   objectType: string;
@@ -87,21 +124,8 @@ export function assetService(kind: AssetKind): ServiceDef {
     }
     return asset;
   };
-  const changesOf = (input: InputObject): Record<string, unknown> => {
-    const changes: Record<string, unknown> = {};
-    for (const [name, property] of propertiesOf(input.objectType)) {
-      if (property.readOnly === true || !input.has(name)) continue;
-      changes[name] = input.isCleared(name) ? undefined : (input.value(name) ?? undefined);
-    }
-    return changes;
-  };
 
-  onEntryDeleted((ctx, entry) => {
-    const assets = assetsOf(ctx.store);
-    for (const asset of assets.where(one => one.entryId === entry.id && one.status !== DELETED)) {
-      assets.update(asset, { status: DELETED });
-    }
-  });
+  deleteWithEntry(assetsOf);
 
   return defineService({
     name: kind.service,
@@ -162,20 +186,7 @@ export function assetService(kind: AssetKind): ServiceDef {
         },
       }),
 
-      list: action({
-        params: {
-          filter: optional.object("KalturaAssetFilter"),
-          pager: optional.object("KalturaFilterPager"),
-        },
-        access: "session",
-        run: (ctx, args) =>
-          listAssets(
-            ctx,
-            { objectType: className, assets: assetsOf(ctx.store), toAnswer },
-            args.filter,
-            args.pager,
-          ),
-      }),
+      list: listAction(className, assetsOf, toAnswer),
     },
   });
 }

@@ -1,14 +1,5 @@
 import type { CallContext } from "../context.js";
-import {
-  type Asset,
-  DELETED,
-  FIRST_VERSION,
-  listAssets,
-  QUEUED,
-  READY,
-  VERSION_STEP,
-} from "../entries/assets.js";
-import { onEntryDeleted } from "../entries/hooks.js";
+import { type Asset, DELETED, FIRST_VERSION, QUEUED, READY, VERSION_STEP } from "../entries/assets.js";
 import { findEntry, MEDIA } from "../entries/model.js";
 import { apiError } from "../errors.js";
 import { objectId } from "../ids.js";
@@ -16,11 +7,10 @@ import type { Collection, Store } from "../store.js";
 import { type Answer, answer } from "../types/answer.js";
 import "../types/captionAsset.js";
 import { validateForAdd, validateForUpdate } from "../types/cast.js";
-import { propertiesOf } from "../types/define.js";
 import type { InputObject } from "../types/input.js";
 import { languageCode } from "../types/languages.js";
-import { takeContent } from "./assets.js";
-import { action, defineService, optional, required } from "./define.js";
+import { changesOf, deleteWithEntry, listAction, takeContent } from "./assets.js";
+import { action, defineService, required } from "./define.js";
 
 const CLASS = "KalturaCaptionAsset";
 /** File endings by format. */
@@ -43,12 +33,7 @@ interface CaptionAsset extends Asset {
   [property: string]: unknown;
 }
 
-onEntryDeleted((ctx, entry) => {
-  const assets = assetsOf(ctx.store);
-  for (const asset of assets.where(one => one.entryId === entry.id && one.status !== DELETED)) {
-    assets.update(asset, { status: DELETED });
-  }
-});
+deleteWithEntry(assetsOf);
 
 /** `captionAsset`: captions of recordings. */
 export const captionAsset = defineService({
@@ -72,7 +57,7 @@ export const captionAsset = defineService({
           usage: 0,
           createdAt: ctx.now,
           updatedAt: ctx.now,
-          ...changesOf(args.captionAsset),
+          ...ownChangesOf(args.captionAsset),
         };
         if (ctx.privilege("enablecaptionmoderation") !== undefined) asset.displayOnPlayer = false;
         return toAnswer(assetsOf(ctx.store).insert(asset), true);
@@ -107,7 +92,7 @@ export const captionAsset = defineService({
         requireRecording(ctx, asset.entryId);
         validateForUpdate(args.captionAsset, toAnswer(asset));
         if (args.captionAsset.bool("isDefault") === true) setAsDefault(ctx, asset);
-        const changes = { ...changesOf(args.captionAsset), updatedAt: ctx.now };
+        const changes = { ...ownChangesOf(args.captionAsset), updatedAt: ctx.now };
         return toAnswer(assetsOf(ctx.store).update(asset, changes));
       },
     }),
@@ -132,20 +117,7 @@ export const captionAsset = defineService({
       },
     }),
 
-    list: action({
-      params: {
-        filter: optional.object("KalturaAssetFilter"),
-        pager: optional.object("KalturaFilterPager"),
-      },
-      access: "session",
-      run: (ctx, args) =>
-        listAssets(
-          ctx,
-          { objectType: CLASS, assets: assetsOf(ctx.store), toAnswer },
-          args.filter,
-          args.pager,
-        ),
-    }),
+    list: listAction(CLASS, assetsOf, toAnswer),
   },
 });
 
@@ -163,12 +135,9 @@ function setAsDefault(ctx: CallContext, asset: CaptionAsset): void {
   }
 }
 
-function changesOf(input: InputObject): Record<string, unknown> {
-  const changes: Record<string, unknown> = {};
-  for (const [name, property] of propertiesOf(CLASS)) {
-    if (property.readOnly === true || name === "isDefault" || !input.has(name)) continue;
-    changes[name] = input.isCleared(name) ? undefined : (input.value(name) ?? undefined);
-  }
+/** What is set of a caption; the default one is marked for all of the entry's at once, by `setAsDefault`. */
+function ownChangesOf(input: InputObject): Record<string, unknown> {
+  const { isDefault: _marked, ...changes } = changesOf(input);
   return changes;
 }
 

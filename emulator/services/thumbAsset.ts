@@ -1,14 +1,6 @@
 import { extname } from "node:path";
 import type { CallContext } from "../context.js";
-import {
-  type Asset,
-  DELETED,
-  FIRST_VERSION,
-  listAssets,
-  QUEUED,
-  READY,
-  VERSION_STEP,
-} from "../entries/assets.js";
+import { type Asset, DELETED, FIRST_VERSION, QUEUED, READY, VERSION_STEP } from "../entries/assets.js";
 import { onEntryDeleted, onThumbnail } from "../entries/hooks.js";
 import { type Entry, findEntry, NO_CONTENT, requireEntry } from "../entries/model.js";
 import { fetchPicture, type Picture, pictureOf } from "../entries/pictures.js";
@@ -21,7 +13,8 @@ import { type Answer, answer } from "../types/answer.js";
 import { validateForAdd, validateForUpdate } from "../types/cast.js";
 import "../types/thumbAsset.js";
 import type { InputObject } from "../types/input.js";
-import { action, defineService, optional, required } from "./define.js";
+import { listAction } from "./assets.js";
+import { action, defineService, required } from "./define.js";
 import { takeUpload } from "./uploadToken.js";
 
 /** Marks the asset that is the entry's thumbnail. */
@@ -169,20 +162,7 @@ export const thumbAsset = defineService({
       },
     }),
 
-    list: action({
-      params: {
-        filter: optional.object("KalturaAssetFilter"),
-        pager: optional.object("KalturaFilterPager"),
-      },
-      access: "session",
-      run: (ctx, args) =>
-        listAssets(
-          ctx,
-          { objectType: "KalturaThumbAsset", assets: assetsOf(ctx.store), toAnswer },
-          args.filter,
-          args.pager,
-        ),
-    }),
+    list: listAction("KalturaThumbAsset", assetsOf, toAnswer),
   },
 });
 
