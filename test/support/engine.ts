@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent, OpMap, ProjectSettings, Stack } from "@pulumi/pulumi/automation";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 import type { World } from "./world";
+
+// Connections of the SDK in a process that runs many programs: those to engines that have ended stay, by their address,
+// as failed for a while. An engine that gets such a port anew would be said unavailable without being asked.
+const { grpcClientOptions } = settings as unknown as { readonly grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 export type ProgramFn = () => Promise<Record<string, unknown>>;
 
