@@ -6,26 +6,15 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { readSettings } from "../config";
 import { PartialError } from "../lifecycle/failure";
 import * as core from "../lifecycle/operations";
+import { secretsOf } from "../lifecycle/schema";
 import type { Props } from "../lifecycle/values";
 import { followEngine } from "../lifeline";
+import { pack, unpack, withEach } from "../packed";
 import { definitionOf } from "../resources/registry";
 import { lazyRuntime } from "../runtime";
 
 // Of Pulumi's own process for dynamic resources, which holds nothing but providers; not of a tool or test.
 if (/[\\/]cmd[\\/]dynamic-provider[\\/]/.test(process.argv[1] ?? "")) followEngine();
-
-/**
- * Pulumi's SDK adds the provider's text to what an operation answers, but not to what a failed one leaves. Without it
- * neither a refresh nor a destroy could load the provider of a resource that is half made.
- */
-async function keepingProvider<R>({ __provider }: Props, work: () => Promise<R>): Promise<R> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PartialError)) throw error;
-    throw new PartialError(error.id, { ...error.properties, __provider }, error.message);
-  }
-}
 
 const said = new Set<string>();
 
@@ -39,6 +28,23 @@ function sayOnce(line: string): void {
 /** The provider of one kind of resource; Pulumi makes one per kind and process. */
 export function provider(kind: string): dynamic.ResourceProvider {
   const definition = definitionOf(kind);
+  const secretOutputs = secretsOf(definition.outputs);
+  const toState = (outputs: Props) => withEach(outputs, secretOutputs, pack);
+  const ofState = (state: Props) => withEach(state, secretOutputs, unpack);
+
+  /**
+   * Pulumi's SDK adds the provider's text to what an operation answers, but not to what a failed one leaves. Without it
+   * neither a refresh nor a destroy could load the provider of a resource that is half made.
+   */
+  async function keepingProvider<R>({ __provider }: Props, work: () => Promise<R>): Promise<R> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PartialError)) throw error;
+      throw new PartialError(error.id, { ...toState(error.properties), __provider }, error.message);
+    }
+  }
+
   let runtime = lazyRuntime(() => readSettings(() => undefined));
   return {
     // Pulumi does not wait for this before it calls read: only store, never await.
@@ -61,24 +67,24 @@ export function provider(kind: string): dynamic.ResourceProvider {
 
     async create(inputs: Props) {
       const { id, outputs } = await keepingProvider(inputs, () => core.create(definition, runtime(), inputs));
-      return { id, outs: outputs };
+      return { id, outs: toState(outputs) };
     },
 
     async read(id: string, props: Props) {
-      const found = await core.read(definition, runtime(), id, props);
+      const found = await core.read(definition, runtime(), id, ofState(props));
       // Without an id the object counts as gone, and the next up makes it again.
-      return found === undefined ? {} : { id, props: found.outputs, inputs: found.inputs };
+      return found === undefined ? {} : { id, props: toState(found.outputs), inputs: found.inputs };
     },
 
     async update(id: string, olds: Props, news: Props) {
       const { outputs } = await keepingProvider(news, () =>
-        core.update(definition, runtime(), id, olds, news),
+        core.update(definition, runtime(), id, ofState(olds), news),
       );
-      return { outs: outputs };
+      return { outs: toState(outputs) };
     },
 
     async delete(id: string, props: Props) {
-      await core.remove(definition, runtime(), id, props);
+      await core.remove(definition, runtime(), id, ofState(props));
     },
   };
 }

@@ -4,10 +4,12 @@ import { readSettings } from "../config";
 import { embedConfigOf } from "../embedConfig";
 import { markOf, placeOf } from "../mark";
 import type { ComputedOutputs, EmbedConfig } from "../outputs/embeds";
+import { unpack } from "../packed";
 import { isSigned } from "../signed";
 import { showAdoption } from "./adoptPreview";
 import { isPlain, remember, withChannels } from "./channels";
 import { type Follows, followed } from "./follow";
+import { programFramesOnly } from "./programFrames";
 import { providerText, TYPE } from "./text";
 
 /** What a class says of its kind; written by the generator. */
@@ -112,23 +114,32 @@ export abstract class KalturaResource extends pulumi.CustomResource {
       mark: markOf(stack, about.kind, placeOf(name, typesAbove(opts))),
     };
     const secrets = secretNames(inputs);
-    super(
-      `${TYPE}${about.kind}`,
-      name,
-      {
-        ...outputs,
-        ...registered,
-        __provider: providerText(about.kind),
-        // For the check alone, which takes it out.
-        __secrets: secrets,
-      },
-      pulumi.mergeOptions(opts, {
-        additionalSecretOutputs: [...about.secrets],
-        // Also with `pulumi up --replace`, of which a provider isn't told: the new one would find the old one by
-        // the mark, take it for its own, and lose it when the old one goes.
-        deleteBeforeReplace: true,
-      }),
-    );
+    const restore = programFramesOnly();
+    try {
+      super(
+        `${TYPE}${about.kind}`,
+        name,
+        {
+          ...outputs,
+          ...registered,
+          __provider: providerText(about.kind),
+          // For the check alone, which takes it out.
+          __secrets: secrets,
+        },
+        pulumi.mergeOptions(opts, {
+          additionalSecretOutputs: [...about.secrets],
+          // Also with `pulumi up --replace`, of which a provider isn't told: the new one would find the old one by
+          // the mark, take it for its own, and lose it when the old one goes.
+          deleteBeforeReplace: true,
+        }),
+      );
+    } finally {
+      restore();
+    }
+    for (const output of about.outputs.filter(o => about.secrets.includes(o))) {
+      const kept = (this as unknown as Record<string, pulumi.Output<unknown>>)[output]!;
+      lazily(this, output, () => kept.apply(unpack));
+    }
     if (about.warnOnCreate !== undefined && pulumi.runtime.isDryRun())
       void warnOfNew(this, about.warnOnCreate);
     if (given.adopt !== undefined && pulumi.runtime.isDryRun())

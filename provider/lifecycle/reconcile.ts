@@ -190,7 +190,8 @@ function partialOr<I>(
   { adoption }: Progress,
 ): OperationError {
   const id = knownId(site, definition.root);
-  if (id === undefined) return new OperationError(`${message}. ${GO_ON}`);
+  // What was said so already comes by here a second time.
+  if (id === undefined) return new OperationError(message.endsWith(GO_ON) ? message : `${message}. ${GO_ON}`);
   if (adoption !== undefined && !isMarked(definition, site, want.inputs)) {
     // With its id in the state it would be deleted with the resource, though it never became ours.
     return new OperationError(`${message}. Nothing was taken over, and it is as it was`);

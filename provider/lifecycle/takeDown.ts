@@ -3,7 +3,7 @@ import type { Definition } from "./define";
 import { OperationError } from "./failure";
 import { guardRemoval } from "./live";
 import { observe } from "./observe";
-import type { Site, Want } from "./part";
+import { knownId, type Site, type Want } from "./part";
 import type { Planned } from "./plan";
 import { carryOut, MAX_ROUNDS, nextRound, type Refused, wordsFor } from "./send";
 import { markIn, takeUp } from "./takeUp";
@@ -15,10 +15,15 @@ import type { Props } from "./values";
  */
 export async function takeDown<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {
   const want: Want<I> = { inputs: inputs as I, previous: undefined, unfinished: new Set() };
+  const id = knownId(site, definition.root);
   await takeUp(definition, site, want, () => observe(definition, site, inputs as Partial<I>));
   await allGone(definition, site, inputs);
   const mark = markIn(inputs);
-  if (mark !== undefined) site.runtime.journal.forget(mark);
+  if (mark === undefined) return;
+  const { journal } = site.runtime;
+  // A run whose end the engine did not note may have made another in its place: the next create takes it up.
+  const made = journal.find(mark)?.ids[definition.root];
+  if (made === undefined || made === id) journal.forget(mark);
 }
 
 async function allGone<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {

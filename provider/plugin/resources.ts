@@ -4,9 +4,12 @@
  */
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { adoptionRemark } from "../lifecycle/adoptionRemark";
+import type { Definition } from "../lifecycle/define";
 import { PartialError } from "../lifecycle/failure";
 import * as core from "../lifecycle/operations";
-import { getPath, type Props, sameValue, UNKNOWN } from "../lifecycle/values";
+import { secretsOf } from "../lifecycle/schema";
+import { getPath, type Props, sameValue, tidy, UNKNOWN } from "../lifecycle/values";
+import { unpack, withEach } from "../packed";
 import { expected, namesOf, secretsIn, withComputed } from "./computed";
 import { checked, Refusal } from "./refusal";
 import { definitionAt, type Session } from "./session";
@@ -34,14 +37,15 @@ export function diff(session: Session, request: proto.DiffRequest): proto.DiffRe
   const definition = definitionAt(urn);
   const given = received(request.getOldInputs()).values;
   const news = received(request.getNews()).values;
-  const state = received(request.getOlds()).values;
+  const { state, moves } = stateIn(definition, request.getOlds());
   const difference = core.diff(definition, state, news);
   for (const line of core.remarksOn(definition, request.getId(), state, news, difference, Date.now())) {
     session.sayOnce(line, urn);
   }
   const { changed, unfinished, replaces, details } = difference;
   const response = new proto.DiffResponse();
-  response.setChanges(changed.length > 0 || unfinished.length > 0 ? SOME : NO);
+  if (moves) session.sayOnce(MOVES, urn);
+  response.setChanges(changed.length > 0 || unfinished.length > 0 || moves ? SOME : NO);
   response.setDiffsList(details.map(({ path }) => path.replace(/[.[].*$/, "")));
   response.setReplacesList(replaces);
   // Also for what the engine replaces by itself: the new one would find the old one by its mark.
@@ -81,16 +85,37 @@ export async function create(session: Session, request: proto.CreateRequest): Pr
 export async function update(session: Session, request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
   const [urn, id] = [request.getUrn(), request.getId()];
   const definition = definitionAt(urn);
-  const state = received(request.getOlds()).values;
+  const { state, moves } = stateIn(definition, request.getOlds());
   const { values, secrets } = received(request.getNews());
   const response = new proto.UpdateResponse();
   if (request.getPreview()) {
     return response.setProperties(outputs(session, urn, id, expected(definition, values, state), secrets));
   }
+  if (moves) {
+    const { changed, unfinished } = core.diff(definition, state, values);
+    if (changed.length === 0 && unfinished.length === 0)
+      return response.setProperties(outputs(session, urn, id, { ...state, ...values }, secrets));
+  }
   const made = await kept(session, urn, secrets, () =>
     core.update(definition, session.runtimeAt(urn, request.getTimeout()), id, state, values),
   );
   return response.setProperties(outputs(session, urn, id, made.outputs, secrets));
+}
+
+const MOVES =
+  "has the state of a dynamic resource: Pulumi's state is written anew, with embed URLs in it. For what shows no other change nothing is sent to Kaltura";
+
+/**
+ * A state, and whether an alias turned a dynamic resource into this one: then it lies there without embed URLs, and
+ * with its secrets packed.
+ */
+function stateIn(
+  definition: Definition,
+  olds: Parameters<typeof received>[0],
+): { state: Props; moves: boolean } {
+  const state = received(olds).values;
+  if (!("__provider" in state)) return { state, moves: false };
+  return { state: tidy(withEach(state, secretsOf(definition.outputs), unpack)) as Props, moves: true };
 }
 
 export async function read(session: Session, request: proto.ReadRequest): Promise<proto.ReadResponse> {

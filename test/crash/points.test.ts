@@ -26,6 +26,10 @@ type Way = (typeof WAYS)[number];
 /** Milliseconds that the search index is behind. */
 const LAGS = [0, 3_000, 12_000] as const;
 
+/** What the engine has noted of the run that was broken off; with PULUMI_SKIP_CHECKPOINTS it is nothing. */
+const NOTED = ["each step", "nothing"] as const;
+type Noted = (typeof NOTED)[number];
+
 /** All combinations of points, ways and lags at night; by day each point with one of them in turn. */
 const ALL = process.env.NIGHTLY !== undefined;
 
@@ -82,8 +86,13 @@ describe("a run that is broken off and run again", function () {
   }
 
   /** Breaks a run off, runs again, and compares. */
-  async function tryAt(phase: Phase, point: Point, way: Way, lag: number, refreshed: boolean): Promise<void> {
-    const stack = begin(phase, lag);
+  async function tryAt(
+    phase: Phase,
+    point: Point,
+    { way, lag, noted }: { way: Way; lag: number; noted: Noted },
+    refreshed: boolean,
+  ): Promise<void> {
+    let stack = begin(phase, lag);
     const { emulator } = world;
     const goesOn = gate();
     const engine = { alive: true };
@@ -103,6 +112,7 @@ describe("a run that is broken off and run again", function () {
     if (broken !== undefined || !alone) {
       // The next run, in another process. What hangs at the server goes on once it has come a bit of the way.
       const next = world.freshRuntime();
+      if (noted === "nothing") stack = Stack.from(Object.fromEntries(startOf.get(phase)!.resources), next);
       const soon = () => setImmediate(goesOn.open);
       let steps = 0;
       emulator.onMoment = async () => {
@@ -140,12 +150,14 @@ describe("a run that is broken off and run again", function () {
       const failures: string[] = [];
       for (const [i, point] of points.get(phase)!.entries()) {
         const ways = WAYS.filter(way => point.done > 0 || way !== WAYS[3]);
-        const all = ways.flatMap(way => LAGS.map(lag => ({ way, lag })));
-        // 5 has no common divisor with their number, so that all of them get their turn.
-        for (const { way, lag } of ALL ? all : [all[(i * 5) % all.length]!]) {
-          const error = await failureOf(tryAt(phase, point, way, lag, i % 2 === 0));
+        const all = ways.flatMap(way => LAGS.flatMap(lag => NOTED.map(noted => ({ way, lag, noted }))));
+        // 5 and 7 have no common divisor with their number, so that all of them get their turn.
+        for (const how of ALL ? all : [all[(i * 5) % all.length]!, all[(i * 7 + 3) % all.length]!]) {
+          const error = await failureOf(tryAt(phase, point, how, i % 2 === 0));
           if (error !== undefined)
-            failures.push(`${i}, ${spell(point)}: ${way} (index ${lag} ms behind): ${error.message}`);
+            failures.push(
+              `${i}, ${spell(point)}: ${how.way} (index ${how.lag} ms behind, ${how.noted} noted): ${error.message}`,
+            );
         }
       }
       expect(failures, failures.join("\n")).to.deep.equal([]);

@@ -1,4 +1,5 @@
 /** Secrets that are sought wherever they must not be. */
+import { unpack } from "../../provider/packed";
 
 /** A name, and the texts that must not be found. */
 export type Canaries = Readonly<Record<string, string>>;
@@ -19,11 +20,19 @@ export function formsOf(secret: string): Set<string> {
   return forms;
 }
 
+/** A text with what the packed values in it say, which nothing would be found in otherwise. */
+const unpacked = (text: string): string =>
+  [
+    text,
+    ...[...text.matchAll(/deflate:[\w+/]+={0,2}/g)].map(([value]) => JSON.stringify(unpack(value))),
+  ].join("\n");
+
 /** Names of the canaries found in these places, as `canary in place`. */
 export function found(canaries: Canaries, places: Readonly<Record<string, string>>): string[] {
+  const texts = Object.entries(places).map(([place, text]) => [place, unpacked(text)] as const);
   return Object.entries(canaries).flatMap(([name, secret]) => {
     const forms = [...formsOf(secret)];
-    return Object.entries(places)
+    return texts
       .filter(([, text]) => forms.some(form => text.includes(form)))
       .map(([place]) => `${name} in ${place}`);
   });

@@ -48,10 +48,12 @@ describe("an upgrade", function () {
     });
 
     for (const [from, to] of WAYS) {
-      it(`from ${version}, ${from} resources by ${to === from ? "the same" : `the ${to}`}: no change`, async () => {
+      // A move to the plugin writes the state anew, and that alone.
+      const moves = to !== from;
+      it(`from ${version}, ${from} resources by ${moves ? `the ${to}` : "the same"}: no change`, async () => {
         for (const one of recorded.filter(r => r.frontEnd === from)) {
           expect(await previewed(one, to), `${one.kind} ${one.name}`).to.deep.equal({
-            changes: false,
+            changes: moves,
             places: [],
             replaces: [],
           });
