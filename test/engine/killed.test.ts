@@ -87,6 +87,7 @@ describe("a run that is killed on the real engine", function () {
     world.emulator.onMoment = undefined;
     world.emulator.store.restore(structuredClone(servers.get(phase)) as never);
     stack.load(phase);
+    stack.notesEachStep = true;
     stack.version = phase === "create" ? 1 : 2;
   }
 
@@ -199,6 +200,22 @@ describe("a run that is killed on the real engine", function () {
         await converges(phase);
         stack.clear();
         expect(open.length, `calls that no run comes to: ${open.join(", ")}`).to.be.lessThan(before);
+      }
+    });
+  }
+
+  for (const phase of PHASES) {
+    it(`${phase}: and when the engine had noted nothing of it (PULUMI_SKIP_CHECKPOINTS)`, async () => {
+      const writes = points.get(phase)!.filter(point => point.done > 0 && point.calls.some(isWrite));
+      for (const share of [0.4, 0.9]) {
+        begin(phase);
+        stack.notesEachStep = false;
+        const point = writes[Math.floor(share * writes.length)]!;
+        expect(await killedAt(phase, WAYS[0], act => at(world.emulator, point, act)), spell(point)).to.equal(
+          true,
+        );
+        await converges(phase);
+        stack.clear();
       }
     });
   }

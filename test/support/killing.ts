@@ -87,6 +87,8 @@ export class KillableStack {
   private readonly env: NodeJS.ProcessEnv;
   /** Of the program: 1 or 2. */
   version: 1 | 2 = 1;
+  /** Whether the engine writes its state at each step, as it does by default, or at the end alone. */
+  notesEachStep = true;
   private readonly orphans = new Set<number>();
 
   constructor(world: World, env: Record<string, string> = {}) {
@@ -117,7 +119,11 @@ export class KillableStack {
     return new Running(
       spawn("pulumi", [...args, "--non-interactive", "--color=never"], {
         cwd: this.folder,
-        env: { ...this.env, VERSION: String(this.version) },
+        env: {
+          ...this.env,
+          VERSION: String(this.version),
+          ...(!this.notesEachStep && { PULUMI_SKIP_CHECKPOINTS: "true" }),
+        },
         stdio: ["ignore", "pipe", "pipe"],
       }),
     );
