@@ -12,9 +12,16 @@ import { floor, type Measured, ours, script } from "./measure";
 import { plot } from "./plot";
 import { machine, report } from "./report";
 
+/**
+ * The engine alone, with few inputs or with a session's; ours; the script; and the first and ours again with a state
+ * that the engine writes once, at the end (PULUMI_SKIP_CHECKPOINTS).
+ */
+const CONTESTANTS = ["floor", "floorFull", "ours", "script", "floorAtEnd", "oursAtEnd"] as const;
+export type Contestant = (typeof CONTESTANTS)[number];
+
 /** One measurement of one contestant. */
 export interface Row {
-  readonly who: "floor" | "floorFull" | "ours" | "script";
+  readonly who: Contestant;
   readonly size: number;
   /** Milliseconds that the server takes for each request beside its work. */
   readonly latencyMs: number;
@@ -29,6 +36,9 @@ export interface Results {
   readonly rows: readonly Row[];
 }
 
+/** The engine writes its state when a run ends, and at no step of it. */
+const AT_THE_END = { PULUMI_SKIP_CHECKPOINTS: "true" };
+
 const numbers = (text: string): number[] => text.split(",").map(Number);
 
 async function main(): Promise<void> {
@@ -37,12 +47,7 @@ async function main(): Promise<void> {
     .option("--sizes <list>", "sessions", numbers, [10, 100, 500, 1000])
     .option("--latency <list>", "milliseconds per API call", numbers, [0, 50])
     .option("--runs <n>", "runs of everything at sizes up to 100", Number, 3)
-    .option("--only <list>", "floor, floorFull, ours, script", (text: string) => text.split(","), [
-      "floor",
-      "floorFull",
-      "ours",
-      "script",
-    ])
+    .option("--only <list>", CONTESTANTS.join(), (text: string) => text.split(","), [...CONTESTANTS])
     .option(
       "--script-up-to <n>",
       "sessions at most for the script, whose time grows by the session",
@@ -83,8 +88,10 @@ async function main(): Promise<void> {
     for (let run = 0; run < (size <= 100 ? options.runs : 1); run++) {
       // Side by side, so that what else the machine does hits both.
       await measure("floor", size, 0, () => floor(size, "few"));
+      await measure("floorAtEnd", size, 0, () => floor(size, "few", AT_THE_END));
       for (const latency of options.latency) {
         await measure("ours", size, latency, () => ours(size, latency));
+        await measure("oursAtEnd", size, latency, () => ours(size, latency, AT_THE_END));
         if (run === 0 && size <= options.scriptUpTo)
           await measure("script", size, latency, () => script(size, latency));
       }

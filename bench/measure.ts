@@ -67,9 +67,16 @@ async function account(latencyMs: number): Promise<EmulatorProcess> {
   return emulator;
 }
 
-/** The engine with resources that do nothing. */
-export async function floor(size: number, inputs: "few" | "full"): Promise<Measured> {
-  const project = await Project.create("nothing", { BENCH_SIZE: String(size), BENCH_INPUTS: inputs });
+/**
+ * The engine with resources that do nothing.
+ * @param env of the engine, beside what a bench needs
+ */
+export async function floor(
+  size: number,
+  inputs: "few" | "full",
+  env: NodeJS.ProcessEnv = {},
+): Promise<Measured> {
+  const project = await Project.create("nothing", { ...env, BENCH_SIZE: String(size), BENCH_INPUTS: inputs });
   try {
     const parts: Partial<Record<Part, Sample>> = {};
     let stateBytes = 0;
@@ -84,9 +91,11 @@ export async function floor(size: number, inputs: "few" | "full"): Promise<Measu
   }
 }
 
-export async function ours(size: number, latencyMs: number): Promise<Measured> {
+/** @param env of the engine, beside what a bench needs */
+export async function ours(size: number, latencyMs: number, env: NodeJS.ProcessEnv = {}): Promise<Measured> {
   const emulator = await account(latencyMs);
   const project = await Project.create("sessions", {
+    ...env,
     BENCH_SIZE: String(size),
     KALTURA_SERVICE_URL: emulator.url,
     KALTURA_PARTNER_ID: String(DEFAULTS.partnerId),

@@ -3,7 +3,17 @@ import type { Row } from "./main";
 import type { Part } from "./project";
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [720, 420, 60, 45, 40, 170];
-const COLOURS = ["#888888", "#bbbbbb", "#0b6e4f", "#5cc8a1", "#b23a48", "#e8909c"];
+const COLOURS = [
+  "#888888",
+  "#bbbbbb",
+  "#0b6e4f",
+  "#5cc8a1",
+  "#b23a48",
+  "#e8909c",
+  "#d8c27a",
+  "#1f5fa8",
+  "#86b6e6",
+];
 
 interface Line {
   readonly name: string;
@@ -16,12 +26,14 @@ function linesOf(rows: readonly Row[], part: Part): Line[] {
     floorFull: "floor, same data",
     ours: "ours",
     script: "script",
+    floorAtEnd: "floor, at the end",
+    oursAtEnd: "at the end",
   };
   const lines = new Map<string, Map<number, number>>();
   for (const { who, size, latencyMs, measured } of rows) {
     const seconds = measured.parts[part]?.seconds;
     if (seconds === undefined) continue;
-    const name = who === "ours" || who === "script" ? `${names[who]}, ${latencyMs} ms` : names[who];
+    const name = who.startsWith("floor") ? names[who] : `${names[who]}, ${latencyMs} ms`;
     const line = lines.get(name) ?? new Map<number, number>();
     line.set(size, Math.min(seconds, line.get(size) ?? Number.POSITIVE_INFINITY));
     lines.set(name, line);

@@ -97,6 +97,30 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
         ]),
       ),
     ),
+    "## State written at the end of a run, seconds",
+    "With PULUMI_SKIP_CHECKPOINTS=true the engine writes its state once a run, and not twice a resource.",
+    table(
+      [
+        "sessions",
+        "part",
+        "floor",
+        ...latencies.flatMap(l => [`ours ${l} ms`, ...(l === 0 ? ["÷ floor"] : []), "script ÷ ours"]),
+      ],
+      sizes.flatMap(size =>
+        PARTS.map(part => [
+          String(size),
+          part,
+          seconds("floorAtEnd", size, 0, part),
+          ...latencies.flatMap(l => [
+            seconds("oursAtEnd", size, l, part),
+            ...(l === 0
+              ? [ratio(all.seconds("oursAtEnd", size, l, part), all.seconds("floorAtEnd", size, 0, part))]
+              : []),
+            ratio(all.seconds("script", size, l, part), all.seconds("oursAtEnd", size, l, part)),
+          ]),
+        ]),
+      ),
+    ),
     "## CPU, seconds",
     "Engine, program and provider; the embedded Kaltura apart. Hardly touched by what else runs on the machine.",
     table(
@@ -107,6 +131,7 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
         "floor, same data",
         "ours 0 ms",
         "÷ floor",
+        "÷ floor, same data",
         "engine",
         "program",
         "provider",
@@ -127,6 +152,7 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
             shown(all.cpu("floorFull", size, 0, part), 1),
             shown(all.cpu("ours", size, 0, part), 1),
             ratio(all.cpu("ours", size, 0, part), all.cpu("floor", size, 0, part)),
+            ratio(all.cpu("ours", size, 0, part), all.cpu("floorFull", size, 0, part)),
             of("engine"),
             of("program"),
             of("provider"),

@@ -2956,7 +2956,7 @@ export interface AppTokenArgs {
    * When taken out of the program it stays as it is.
    */
   sessionDurationSeconds?: pulumi.Input<number | undefined>;
-  /** Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
+  /** Takes over an app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md. */
   adopt?: pulumi.Input<
     | string
     | {

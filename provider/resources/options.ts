@@ -41,7 +41,7 @@ export function adoptInput(
       .union(more.numbered ? [number, text({ min: 1 }), form] : [text({ min: 1 }), form])
       .optional()
       .describe(
-        `Takes over a ${what} that is there, by its id${byReferenceId}, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.`,
+        `Takes over ${/^[aeiou]/.test(what) ? "an" : "a"} ${what} that is there, by its id${byReferenceId}, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.`,
       ),
     {
       option: "once",

@@ -220,9 +220,15 @@ describe("a run that is killed on the real engine", function () {
     });
   }
 
-  for (const times of [1, 2]) {
-    it(`and when Ctrl-C comes ${times === 1 ? "once" : "twice"} in the middle of a call`, async () => {
+  for (const [times, notesEachStep] of [
+    [1, true],
+    [1, false],
+    [2, true],
+  ] as const) {
+    const noted = notesEachStep ? "" : ", with the state written at the end";
+    it(`and when Ctrl-C comes ${times === 1 ? "once" : "twice"} in the middle of a call${noted}`, async () => {
       begin("create");
+      stack.notesEachStep = notesEachStep;
       const [reached, goesOn] = [gate(), gate()];
       let first = true;
       world.emulator.onMoment = async ({ calls, done }) => {
@@ -241,6 +247,7 @@ describe("a run that is killed on the real engine", function () {
       goesOn.open();
       expect((await run.ended).code).to.not.equal(0);
       // After the second the engine ends at once, as if it had been killed; after the first all is in the state.
+      expect(stack.holds("dynamic/kaltura:"), "something of the run is in the state").to.equal(true);
       if (times === 2) await stack.recover();
       await converges("create");
     });

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -163,6 +164,13 @@ export class KillableStack {
   /** SIGKILL for the provider under the engine. */
   async killProvider(run: Running): Promise<void> {
     for (const { pid, isProvider } of await run.children()) if (isProvider) process.kill(pid, "SIGKILL");
+  }
+
+  /** Whether a text, such as a type in a URN, is in the engine's state. */
+  holds(text: string): boolean {
+    return readdirSync(this.state, { recursive: true, withFileTypes: true }).some(
+      f => f.name === "test.json" && readFileSync(join(f.parentPath, f.name), "utf8").includes(text),
+    );
   }
 
   /** Keeps the engine's state under a name, and brings it back. */

@@ -34,7 +34,7 @@ class AppTokenArgs:
         """
         The set of arguments for constructing a AppToken resource.
 
-        :param pulumi.Input[Union[_builtins.str, 'AdoptAppTokenArgs']] adopt: Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[Union[_builtins.str, 'AdoptAppTokenArgs']] adopt: Takes over an app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.str] description: What the token is for. On the server the ownership mark stands behind it, in brackets.
         :param pulumi.Input[_builtins.str] expiry: Until when sessions can be started: ISO 8601 with offset (2027-12-31T00:00Z), or local time with timezone. Default: for ever. A token past its expiry lives again when it gets a later one.
         :param pulumi.Input['AppTokenHashType'] hash_type: Hash that a caller proves knowledge of the token with. Prefer SHA256. Default: SHA1, as Kaltura has it.
@@ -67,7 +67,7 @@ class AppTokenArgs:
     @pulumi.getter
     def adopt(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AdoptAppTokenArgs']]]:
         """
-        Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        Takes over an app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         """
         return pulumi.get(self, "adopt")
 
@@ -224,7 +224,7 @@ class AppToken(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[Union[_builtins.str, Union['AdoptAppTokenArgs', 'AdoptAppTokenArgsDict']]] adopt: Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        :param pulumi.Input[Union[_builtins.str, Union['AdoptAppTokenArgs', 'AdoptAppTokenArgsDict']]] adopt: Takes over an app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         :param pulumi.Input[_builtins.str] description: What the token is for. On the server the ownership mark stands behind it, in brackets.
         :param pulumi.Input[_builtins.str] expiry: Until when sessions can be started: ISO 8601 with offset (2027-12-31T00:00Z), or local time with timezone. Default: for ever. A token past its expiry lives again when it gets a later one.
         :param pulumi.Input['AppTokenHashType'] hash_type: Hash that a caller proves knowledge of the token with. Prefer SHA256. Default: SHA1, as Kaltura has it.
@@ -359,7 +359,7 @@ class AppToken(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[Any]]:
         """
-        Takes over a app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
+        Takes over an app token that is there, by its id, instead of making one. Its id stays, and with it whatever people hold on to; only what the program sets is changed. The preview shows the difference, where it has credentials. Counts when the resource is made, and says nothing afterwards. See docs/safety.md.
         """
         return pulumi.get(self, "adopt")
 
