@@ -1,39 +1,48 @@
 /**
- * One event with every kind of resource, made and then edited, as dynamic resources, through the plugin and in YAML: the
- * same operations, the same calls, the same objects, the same outputs.
+ * One event with every kind of resource, and random ones, made and then edited, as dynamic resources, through the plugin
+ * and in YAML: the same operations, the same calls, the same objects, the same outputs.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
+import fc from "fast-check";
 import { stringify } from "yaml";
 import { dump } from "../support/dump";
+import { anEdit, anEvent, type Event, edited, program as eventProgram } from "../support/events";
 import { everything } from "../support/everything";
 import { hostOf } from "../support/hosts";
 import { Project } from "../support/project";
 import { withReach } from "../support/reach";
+import type { Program } from "../support/stack";
 import { World } from "../support/world";
 
-/** What websites and encoders get of each kind. */
-const OUTPUTS = {
-  talk: ["playerUrl", "iframe", "kafUrlTemplate", "thumbnailUrl", "scheduleEventId", "ingest"],
-  show: ["playerUrl", "endsAt"],
-  table: ["roomUrlTemplate"],
-  panel: ["roomUrlTemplate", "playerUrl"],
-  hall: ["entryId", "ingest"],
-  summit: ["fullName", "categoryId"],
-  film: ["manifestUrl"],
-} as const;
+/** What websites and encoders get, by kind. */
+const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
+  WebcastSession: ["playerUrl", "iframe", "kafUrlTemplate", "thumbnailUrl", "scheduleEventId", "ingest"],
+  SimuliveSession: ["playerUrl", "endsAt"],
+  InteractiveRoom: ["roomUrlTemplate"],
+  StudioSession: ["roomUrlTemplate", "playerUrl"],
+  RestreamerChannel: ["entryId", "ingest"],
+  EventCategory: ["fullName", "categoryId"],
+  MediaAsset: ["manifestUrl", "durationSeconds"],
+};
 
 const PLUGIN = { providers: [{ name: "kaltura", path: "node_modules/pulumi-kaltura/plugin" }] };
 
+interface Declared {
+  readonly kind: string;
+  readonly inputs: object;
+  readonly formerly?: string;
+}
+
 /** The resources with references in place of ids and outputs. */
-function declared(folder: string, version: 1 | 2): Record<string, { kind: string; inputs: object }> {
+function declared(program: Program): Record<string, Declared> {
   return Object.fromEntries(
-    Object.entries(everything(folder, version)).map(([name, { kind, inputs }]) => [
+    Object.entries(program).map(([name, { inputs, ...rest }]) => [
       name,
       {
-        kind,
+        ...rest,
         inputs:
           typeof inputs === "function"
             ? inputs(
@@ -59,16 +68,16 @@ const value = input => {
 };
 const outputs = ${JSON.stringify(OUTPUTS)};
 class Plugged extends pulumi.CustomResource {
-  constructor(kind, name, inputs) {
-    const registered = Object.fromEntries([...(outputs[name] ?? []), "scheduleEventId"].map(o => [o, undefined]));
-    super("kaltura:index:" + kind, name, { ...registered, ...inputs });
+  constructor(kind, name, inputs, formerly) {
+    const registered = Object.fromEntries((outputs[kind] ?? []).map(o => [o, undefined]));
+    super("kaltura:index:" + kind, name, { ...registered, ...inputs }, formerly && { aliases: [{ type: "kaltura:index:" + formerly }] });
   }
 }
-for (const [name, { kind, inputs }] of Object.entries(${JSON.stringify(resources)})) {
-  made[name] = ${plugged} ? new Plugged(kind, name, value(inputs)) : new kaltura[kind](name, value(inputs));
-}
-for (const [name, list] of Object.entries(outputs)) {
-  for (const output of list) exports[name + "_" + output] = made[name][output];
+for (const [name, { kind, inputs, formerly }] of Object.entries(${JSON.stringify(resources)})) {
+  made[name] = ${plugged}
+    ? new Plugged(kind, name, value(inputs), formerly)
+    : new kaltura[kind](name, value(inputs), formerly && kaltura.formerly(formerly));
+  for (const output of outputs[kind] ?? []) exports[name + "_" + output] = made[name][output];
 }
 `;
 
@@ -86,23 +95,31 @@ function yamlProgram(resources: ReturnType<typeof declared>): string {
     runtime: "yaml",
     plugins: PLUGIN,
     resources: Object.fromEntries(
-      Object.entries(resources).map(([name, { kind, inputs }]) => [
+      Object.entries(resources).map(([name, { kind, inputs, formerly }]) => [
         name,
-        { type: `kaltura:${kind}`, properties: value(inputs) },
+        {
+          type: `kaltura:${kind}`,
+          properties: value(inputs),
+          ...(formerly && { options: { aliases: [{ type: `kaltura:index:${formerly}` }] } }),
+        },
       ]),
     ),
     outputs: Object.fromEntries(
-      Object.entries(OUTPUTS).flatMap(([name, list]) =>
-        list.map(output => [`${name}_${output}`, `\${${name}.${output}}`]),
+      Object.entries(resources).flatMap(([name, { kind }]) =>
+        (OUTPUTS[kind] ?? []).map(output => [`${name}_${output}`, `\${${name}.${output}}`]),
       ),
     ),
   });
 }
 
+const NIGHTLY = process.env.NIGHTLY !== undefined;
+const RANDOM = Number(process.env.ALIKE_RUNS ?? (NIGHTLY ? 20 : 1));
+const SEED = Number(process.env.ALIKE_SEED ?? 20270504);
+
 type Way = "dynamic" | "plugin" | "yaml";
 
-const filesOf = (way: Way, folder: string, version: 1 | 2): Record<string, string> => {
-  const resources = declared(folder, version);
+const filesOf = (way: Way, version: Program): Record<string, string> => {
+  const resources = declared(version);
   if (way === "yaml") return { "Pulumi.yaml": yamlProgram(resources) };
   return {
     "Pulumi.yaml": stringify({ name: "event", runtime: "nodejs", main: "index.js", plugins: PLUGIN }),
@@ -122,20 +139,19 @@ describe("dynamic resources, the plugin and YAML", function () {
   this.timeout(600_000);
 
   /** Made, then edited, then taken down. */
-  async function live(way: Way): Promise<Done[]> {
-    const world = await World.withProfiles({ mediaNeedsContent: true });
+  async function live(way: Way, versions: readonly Program[], mediaNeedsContent: boolean): Promise<Done[]> {
+    const world = await World.withProfiles({ mediaNeedsContent });
     await withReach(world);
-    const folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-alike-"));
     const host = way === "yaml" ? await hostOf("yaml") : null;
-    const project = await Project.create(filesOf(way, folder, 1), world, {
+    const project = await Project.create(filesOf(way, versions[0]!), world, {
       KALTURA_KAF_HOST: world.emulator.url.replace("http://", ""),
       KALTURA_PLAYER_ID: "4711",
       ...(host === null ? {} : { PATH: [host.PATH, process.env.PATH].join(delimiter) }),
     });
     try {
       const done: Done[] = [];
-      for (const version of [1, 2] as const) {
-        for (const [file, text] of Object.entries(filesOf(way, folder, version))) project.write(file, text);
+      for (const version of versions) {
+        for (const [file, text] of Object.entries(filesOf(way, version))) project.write(file, text);
         const preview = JSON.parse(await project.pulumi("preview", "--json", "--show-sames")) as Preview;
         world.emulator.clearCalls();
         await project.pulumi("up", "--yes", "--skip-preview");
@@ -155,7 +171,6 @@ describe("dynamic resources, the plugin and YAML", function () {
       return done;
     } finally {
       project.close();
-      rmSync(folder, { recursive: true, force: true });
       await world.stop();
     }
   }
@@ -180,19 +195,38 @@ describe("dynamic resources, the plugin and YAML", function () {
         .replace(/"(\w+_(?:scheduleEventId|categoryId))":\s*"?\d+"?/g, '"$1": 1'),
     );
 
-  it("do the same for every kind of resource, made and edited", async () => {
-    const [dynamic, plugin, yaml] = [await live("dynamic"), await live("plugin"), await live("yaml")];
-    for (const [i, version] of ["made", "edited"].entries()) {
-      for (const [name, other] of [
-        ["plugin", plugin],
-        ["yaml", yaml],
-      ] as const) {
-        for (const aspect of ["operations", "calls", "objects", "outputs"] as const) {
-          expect(other[i]![aspect], `${aspect} of ${name}, ${version}`).to.deep.equal(dynamic[i]![aspect]);
-        }
+  async function alike(versions: readonly Program[], mediaNeedsContent: boolean): Promise<Done[]> {
+    const dynamic = await live("dynamic", versions, mediaNeedsContent);
+    for (const way of ["plugin", "yaml"] as const) {
+      const other = await live(way, versions, mediaNeedsContent);
+      for (const [i, done] of dynamic.entries()) {
+        for (const aspect of ["operations", "calls", "objects", "outputs"] as const)
+          expect(other[i]![aspect], `${aspect} of ${way}, version ${i + 1}`).to.deep.equal(done[aspect]);
       }
     }
-    expect(Object.keys(dynamic[0]!.operations)).to.have.length(13);
-    expect(Object.values(dynamic[1]!.operations)).to.include.members(["update", "replace"]);
+    return dynamic;
+  }
+
+  it("do the same for every kind of resource, made and edited", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-kaltura-alike-"));
+    try {
+      const [made, after] = await alike([everything(folder, 1), everything(folder, 2)], true);
+      expect(Object.keys(made!.operations)).to.have.length(13);
+      expect(Object.values(after!.operations)).to.include.members(["update", "replace"]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it(`do the same for ${RANDOM} random events, and edits of them`, async () => {
+    const way = fc.record({ event: anEvent, edits: fc.array(anEdit, { minLength: 3, maxLength: 6 }) });
+    for (const { event, edits } of fc.sample(way, { numRuns: RANDOM, seed: SEED })) {
+      const after = edits.reduce<Event>(edited, event);
+      try {
+        await alike([eventProgram(event), eventProgram(after)], false);
+      } catch (error) {
+        throw new Error(`${String(error)}\n\nThe event: ${JSON.stringify({ event, edits })}`);
+      }
+    }
   });
 });
