@@ -200,7 +200,11 @@ function sayPlan(json: string): void {
     steps?: ReadonlyArray<{ op: string; urn: string }>;
     changeSummary?: Record<string, number>;
   };
-  const changes = Object.entries(changeSummary).filter(([op]) => op !== "same");
+  // The stack itself is no object of Kaltura's.
+  const stack = steps.find(s => s.urn.includes("pulumi:pulumi:Stack"))?.op;
+  const changes = Object.entries(changeSummary)
+    .map(([op, n]) => [op, op === stack ? n - 1 : n] as const)
+    .filter(([op, n]) => op !== "same" && n > 0);
   if (changes.length === 0) {
     say("In order: nothing is left to do.");
     return;
@@ -212,6 +216,8 @@ function sayPlan(json: string): void {
       .map(s => titleOf(s.urn));
     if (titles.length > 0) say(`  ${words}: ${listed(titles)}`);
   }
+  if (changes.some(([op]) => op === "create"))
+    say("What a killed run made of these is found by its mark, and not made again.");
   say("Next: pulumi preview shows it in full, pulumi up does it.");
 }
 

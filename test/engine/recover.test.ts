@@ -75,7 +75,9 @@ describe("recover and sweep", function () {
     const gone = await project.kaltura("recover");
     expect(gone.stdout)
       .to.include('Not on Kaltura any more: webcast session "keynote"')
+      .and.include("Left to do: 1 to create.")
       .and.include('make: webcast session "keynote"')
+      .and.include("found by its mark, and not made again")
       .and.include("Next: pulumi preview shows it in full, pulumi up does it.");
     await project.pulumi("up", "--yes", "--skip-preview");
   });
