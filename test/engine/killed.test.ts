@@ -164,6 +164,8 @@ describe("a run that is killed on the real engine", function () {
             else failures.push(`${spell(point)} was not met`);
           } catch (error) {
             failures.push(`${spell(point)}: ${way}: ${String(error).slice(0, 1500)}`);
+            // At once: the run takes an hour.
+            console.log(`      ${failures.at(-1)}`);
           }
           stack.clear();
         }
