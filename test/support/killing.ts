@@ -19,14 +19,16 @@ import type { World } from "./world";
 const execute = promisify(execFile);
 const ROOT = join(__dirname, "..", "..", "..");
 
-/** Registers the resources of `everything` with the classes that users have. */
+/** Registers the resources of `everything` with the classes that users have, each after the one before: in one order. */
 const PROGRAM = `
 const classes = require("pulumi-kaltura");
 const { everything } = require(process.env.EVERYTHING);
 const made = {};
+let last = [];
 for (const [name, { kind, inputs }] of Object.entries(everything(process.env.FILMS, Number(process.env.VERSION)))) {
   const args = typeof inputs === "function" ? inputs(n => made[n].id, (n, output) => made[n][output]) : inputs;
-  made[name] = new classes[kind](name, args);
+  made[name] = new classes[kind](name, args, { dependsOn: last });
+  last = [made[name]];
 }
 `;
 
