@@ -49,7 +49,8 @@ const GROUPS = [
       "lifecycle/progress",
     ],
     behaviour: ["liveGuard", "adopt", "remarks", "mediaAsset"],
-    kinds: [],
+    // For what imports do.
+    kinds: ["EventCategory"],
   },
   {
     name: "texts",
