@@ -33,9 +33,13 @@ const GROUPS = [
       "lifecycle/operations",
       "lifecycle/failure",
       "lifecycle/part",
+      "lifecycle/takeUp",
+      "lifecycle/observe",
+      "lifecycle/site",
     ],
     more: ["lifecycle/define"],
-    behaviour: [],
+    // What the toy of the unit tests does not have: adoption, what is on, parts that are made alone.
+    behaviour: ["afterFailure", "adopt", "liveGuard", "studioSession", "interactiveRoom"],
     kinds: [],
   },
   {
@@ -47,6 +51,7 @@ const GROUPS = [
       "lifecycle/importing",
       "lifecycle/perform",
       "lifecycle/progress",
+      "lifecycle/adoptionRemark",
     ],
     behaviour: ["liveGuard", "adopt", "remarks", "mediaAsset"],
     // For what imports do.
@@ -61,7 +66,13 @@ const GROUPS = [
   {
     name: "entries",
     files: ["parts/entry", "parts/begun", "parts/bySystemName", "parts/liveEntry"],
-    more: ["parts/mediaEntry", "parts/categoryLinks", "parts/categoryRef"],
+    more: [
+      "parts/mediaEntry",
+      "parts/categoryLinks",
+      "parts/categoryRef",
+      "parts/entryTitle",
+      "parts/marked",
+    ],
     behaviour: [
       "webcastSession",
       "mediaAsset",
@@ -69,6 +80,7 @@ const GROUPS = [
       "afterFailure",
       "simuliveSession",
       "interactiveRoom",
+      "sweep",
     ],
     kinds: ["MediaAsset"],
   },
