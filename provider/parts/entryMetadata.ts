@@ -76,6 +76,15 @@ async function profileOf(site: Site, name: ProfileName): Promise<MetadataProfile
   return found;
 }
 
+/** By profile: all sessions of a run share it, and its schema is as long as a page. */
+const orders = new WeakMap<MetadataProfile, readonly string[]>();
+
+function orderOf(profile: MetadataProfile): readonly string[] {
+  const order = orders.get(profile) ?? orderIn(profile.xsd);
+  orders.set(profile, order);
+  return order;
+}
+
 export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
   const note = (site: Site) => (metadata: Metadata) => {
     site.seen.set(spec.key, seenOf(metadata));
@@ -114,7 +123,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       const want = spec.want(inputs);
       if (observed === undefined && want === undefined) return [];
       const profile = await profileOf(site, spec.profile);
-      const order = orderIn(profile.xsd);
+      const order = orderOf(profile);
       const inputOf = () => spec.inputs.find(name => (inputs as Props)[name] !== undefined);
       if (observed === undefined) {
         return [

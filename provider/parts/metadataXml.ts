@@ -54,18 +54,9 @@ export function buildMetadata(elements: readonly Element[]): string {
   return String(builder.build([toNode({ name: "metadata", children: elements })]));
 }
 
-/** Orders by schema: all sessions of an account share a few, each as long as a page. */
-const orders = new Map<string, readonly string[]>();
-
 /** Names of the elements that a schema allows inside `<metadata>`, in its order; none when it can't be read. */
-export function orderIn(xsd: string | undefined): readonly string[] {
+export function orderIn(xsd: string | undefined): string[] {
   if (xsd === undefined) return [];
-  const order = orders.get(xsd) ?? readOrder(xsd);
-  orders.set(xsd, order);
-  return order;
-}
-
-function readOrder(xsd: string): string[] {
   const attribute = (node: Node) => (node[":@"] as Record<string, string> | undefined)?.["@_name"];
   const inside = (nodes: Node[], tag: string) => nodes.flatMap(n => (n[tag] as Node[] | undefined) ?? []);
   try {
