@@ -381,6 +381,102 @@ describe("the flow of every operation", () => {
     });
   });
 
+  describe("what is noted for the next run", () => {
+    const mark = "pulumi0123456789x0123456789ab";
+    const M = { ...A, mark };
+    beforeEach(() => {
+      // The leaf is found by a search alone.
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { searched: true })]);
+    });
+
+    it("is what goes out, before it does, and what came of it", async () => {
+      await make(M);
+      expect(server.noted).to.deep.equal([
+        "nothing, open: root",
+        "nothing, open: root,leaf",
+        "1_root,1_leaf, open: none",
+      ]);
+    });
+
+    it("is nothing without a mark", async () => {
+      await make();
+      await remove(toy, server.runtime, "1_root", STATE);
+      expect(server.noted).to.deep.equal([]);
+    });
+
+    it("stays open where the server broke down, not where it said no", async () => {
+      server.trouble("leaf.add", refusal("server"), refusal("server"), refusal("server"));
+      await partial(make(M));
+      expect(server.noted.at(-1)).to.equal("1_root, open: leaf");
+      server = new ToyServer();
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf", {}, { searched: true })]);
+      server.trouble("leaf.add", refusal("input"));
+      await partial(make(M));
+      expect(server.noted.at(-1)).to.equal("1_root, open: none");
+      server.trouble("root.update", refusal("server"), refusal("server"), refusal("server"));
+      server.noted.length = 0;
+      await partial(change({ ...B, mark }));
+      // What the state knows is looked up by its id: there is nothing to search for.
+      expect(server.noted.at(-1)).to.equal("1_root,1_leaf, open: none");
+    });
+
+    it("is closed where nothing arrived, and open where nobody knows", async () => {
+      const lostFor = async (happened: "no" | "unknown") => {
+        server.noted.length = 0;
+        server.searchable = false;
+        server.trouble("root.add", ...Array.from({ length: 9 }, () => lost(happened)));
+        await failureOf(make(M));
+        return server.noted.at(-1);
+      };
+      expect(await lostFor("no")).to.equal("nothing, open: none");
+      expect(await lostFor("unknown")).to.equal("nothing, open: root,leaf");
+    });
+
+    it("is forgotten with a delete, unless another was made in its place", async () => {
+      const taken = async (root: string | undefined) => {
+        server.noted.length = 0;
+        server.trace = { ids: root === undefined ? {} : { root }, open: [], busy: false };
+        await remove(toy, server.runtime, "1_root", { ...STATE, mark });
+        return server.noted;
+      };
+      expect(await taken("1_root")).to.deep.equal(["forgotten"]);
+      expect(await taken(undefined)).to.deep.equal(["forgotten"]);
+      expect(await taken("1_other")).to.deep.equal([]);
+      server.trace = undefined;
+      await remove(toy, server.runtime, "1_root", { ...STATE, mark });
+      expect(server.noted).to.deep.equal(["forgotten"]);
+    });
+  });
+
+  describe("a look that fails", () => {
+    const broken = (error: Error) => {
+      toy = toyOf([
+        toyPart(server, "root", {
+          observe: async () => {
+            throw error;
+          },
+        }),
+      ]);
+    };
+
+    it("says what was to be done, and, of what is made or changed, what to run next", async () => {
+      broken(refusal("permission"));
+      const why = "do this (Kaltura: PERMISSION – said PERMISSION [toy.act])";
+      const next = ". Once that is mended run pulumi up again: it goes on with what is left";
+      expect(await plainly(change({ ...B }))).to.equal(`toy could not be updated: ${why}${next}`);
+      expect(await plainly(read(toy, server.runtime, "1_root", STATE))).to.equal(
+        `toy could not be read: ${why}`,
+      );
+      expect(await plainly(remove(toy, server.runtime, "1_root", STATE))).to.equal(
+        `toy could not be deleted: ${why}`,
+      );
+      broken(lost());
+      expect(await plainly(change({ ...B })))
+        .to.include("toy could not be updated: the line broke")
+        .and.include(next);
+    });
+  });
+
   describe("what the state knows", () => {
     it("is where parts are looked for that nothing else finds", async () => {
       await make();

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ApiError, type TransportError } from "../../provider/kaltura/errors";
 import type { Call, Outcome, RefusalKind } from "../../provider/kaltura/types";
 import { type Definition, defineResource } from "../../provider/lifecycle/define";
+import type { Trace } from "../../provider/lifecycle/journal";
 import { knownId, type Part, type Step } from "../../provider/lifecycle/part";
 import type { Runtime } from "../../provider/lifecycle/runtime";
 import { property } from "../../provider/lifecycle/schema";
@@ -84,6 +85,10 @@ export class ToyServer {
   /** How `load` was asked to read ahead. */
   readonly readers: Props[] = [];
   usedReadAhead = false;
+  /** What was noted in the journal, one after the other. */
+  readonly noted: string[] = [];
+  /** What the journal tells of an earlier run. */
+  trace: (Trace & { readonly busy: boolean }) | undefined;
 
   trouble(call: string, ...troubles: Trouble[]): void {
     this.troubles.set(call, troubles);
@@ -112,8 +117,15 @@ export class ToyServer {
         return { usedReadAhead: this.usedReadAhead };
       },
     },
-    // No earlier run was killed.
-    journal: { find: () => undefined, note: () => {}, forget: () => {} },
+    journal: {
+      find: () => this.trace,
+      note: (_mark: string, { ids, open }: Trace) => {
+        this.noted.push(`${Object.values(ids).join() || "nothing"}, open: ${open.join() || "none"}`);
+      },
+      forget: () => {
+        this.noted.push("forgotten");
+      },
+    },
     indexLagMs: 15_000,
     sleep: async (ms: number) => {
       this.waits.push(ms);
