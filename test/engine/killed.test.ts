@@ -154,6 +154,7 @@ describe("a run that is killed on the real engine", function () {
     if (NIGHTLY) {
       it(`${phase}: at every point`, async () => {
         const failures: string[] = [];
+        let unmet = 0;
         for (const [i, point] of points.get(phase)!.entries()) {
           // Of what only asks, the moment before is enough.
           if (point.done > 0 && !point.calls.some(isWrite)) continue;
@@ -161,7 +162,9 @@ describe("a run that is killed on the real engine", function () {
           begin(phase);
           try {
             if (await killedAt(phase, way, act => at(world.emulator, point, act))) await converges(phase);
-            else failures.push(`${spell(point)} was not met`);
+            // What is looked up again and again until something is ready comes more or less often.
+            else if (point.calls.some(isWrite)) throw new Error("was not met");
+            else unmet += 1;
           } catch (error) {
             failures.push(`${spell(point)}: ${way}: ${String(error).slice(0, 1500)}`);
             // At once: the run takes an hour.
@@ -169,6 +172,7 @@ describe("a run that is killed on the real engine", function () {
           }
           stack.clear();
         }
+        if (unmet > 0) console.log(`      ${unmet} looks were not met again`);
         expect(failures, failures.join("\n")).to.deep.equal([]);
       });
       continue;
