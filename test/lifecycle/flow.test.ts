@@ -435,16 +435,111 @@ describe("the flow of every operation", () => {
     it("is forgotten with a delete, unless another was made in its place", async () => {
       const taken = async (root: string | undefined) => {
         server.noted.length = 0;
-        server.trace = { ids: root === undefined ? {} : { root }, open: [], busy: false };
+        server.trace = () => ({ ids: root === undefined ? {} : { root }, open: [], busy: false });
         await remove(toy, server.runtime, "1_root", { ...STATE, mark });
         return server.noted;
       };
       expect(await taken("1_root")).to.deep.equal(["forgotten"]);
       expect(await taken(undefined)).to.deep.equal(["forgotten"]);
       expect(await taken("1_other")).to.deep.equal([]);
-      server.trace = undefined;
+      server.trace = () => undefined;
       await remove(toy, server.runtime, "1_root", { ...STATE, mark });
       expect(server.noted).to.deep.equal(["forgotten"]);
+    });
+  });
+
+  describe("what an earlier run left", () => {
+    const mark = "pulumi0123456789x0123456789ab";
+    const M = { ...A, mark };
+    /** A root that carries a mark, and a leaf that a search alone finds. */
+    const marked = (marks: string[] = [mark]) =>
+      toyOf([
+        toyPart(server, "root", { marks: () => marks }),
+        toyPart(server, "leaf", {}, { searched: true }),
+      ]);
+    const left = (ids: Record<string, string>, open: string[] = [], busy = false) => ({ ids, open, busy });
+    const WAITING =
+      "An earlier run was killed while it made something: waiting until Kaltura shows what became of it, up to 15 s";
+
+    beforeEach(() => {
+      // The search index is behind: only what has a known id is found.
+      server.searchable = false;
+      server.objects.set("root", { id: "1_root", name: "aa" });
+      toy = marked();
+    });
+
+    it("is taken up by its ids, without a wait", async () => {
+      server.objects.set("leaf", { id: "1_leaf", name: "aa" });
+      server.trace = () => left({ root: "1_root", leaf: "1_leaf" });
+      expect((await make(M)).id).to.equal("1_root");
+      expect(server.requests).to.deep.equal([]);
+      expect(server.waits).to.deep.equal([]);
+      expect(server.said).to.deep.equal([]);
+    });
+
+    it("is not made of what is gone by now, or was given to another resource", async () => {
+      server.objects.clear();
+      server.trace = () => left({ root: "1_root" });
+      await make(M);
+      expect(server.requests).to.deep.equal([["root.add", "leaf.add"]]);
+      server = new ToyServer();
+      server.searchable = false;
+      server.objects.set("root", { id: "1_root", name: "aa" });
+      toy = marked(["pulumi9999999999x0123456789ab"]);
+      server.trace = () => left({ root: "1_root" });
+      await make(M);
+      expect(server.requests).to.deep.equal([["root.add", "leaf.add"]]);
+    });
+
+    it("is waited for while another process is at it, which is said once", async () => {
+      const traces = [left({}, ["root"], true), left({}, ["root"], true), left({ root: "1_root" }, ["leaf"])];
+      server.trace = () => (traces.length > 1 ? traces.shift() : traces[0]);
+      toy = toyOf([
+        toyPart(server, "root", { marks: () => [mark] }),
+        toyPart(server, "leaf", {}, { searched: true }),
+      ]);
+      // What was open shows in the fourth look.
+      const sleep = server.runtime.sleep;
+      (server.runtime as { sleep: typeof sleep }).sleep = async ms => {
+        await sleep(ms);
+        if (server.waits.length === 4) {
+          server.searchable = true;
+          server.objects.set("leaf", { id: "1_leaf", name: "aa" });
+        }
+      };
+      expect((await make(M)).id).to.equal("1_root");
+      expect(server.waits).to.deep.equal([500, 500, 1_000, 1_000]);
+      expect(server.said).to.deep.equal([WAITING]);
+      expect(server.requests).to.deep.equal([]);
+    });
+
+    it("is made after all, once an orphan must have ended and the index must know", async () => {
+      server.objects.clear();
+      server.trace = () => left({}, ["root"]);
+      await make(M);
+      expect(server.waits.reduce((sum, ms) => sum + ms, 0)).to.be.within(60_000, 62_000);
+      expect(server.waits.slice(0, 6)).to.deep.equal([500, 500, 1_000, 1_000, 2_000, 2_000]);
+      expect(server.requests).to.deep.equal([["root.add", "leaf.add"]]);
+    });
+
+    it("adds to what the state knows, and does not replace it", async () => {
+      server.objects.set("leaf", { id: "1_leaf", name: "aa" });
+      server.trace = () => left({ root: "1_root", leaf: "1_leaf" });
+      await change(M, { ...M, rootId: "1_root" });
+      expect(server.requests).to.deep.equal([]);
+      // Another object by now, as after an adoption: what was noted is none of its.
+      server.trace = () => left({ root: "1_other", leaf: "1_leaf" });
+      await change(M, { ...M, rootId: "1_root" });
+      expect(server.requests).to.deep.equal([["leaf.add"]]);
+    });
+
+    it("is no matter of a resource without a mark", async () => {
+      server.trace = () => {
+        throw new Error("asked");
+      };
+      server.objects.clear();
+      await make();
+      expect(server.requests).to.have.length(1);
     });
   });
 

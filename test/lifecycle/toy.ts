@@ -87,8 +87,9 @@ export class ToyServer {
   usedReadAhead = false;
   /** What was noted in the journal, one after the other. */
   readonly noted: string[] = [];
-  /** What the journal tells of an earlier run. */
-  trace: (Trace & { readonly busy: boolean }) | undefined;
+  /** What the journal tells of an earlier run, when it is asked. */
+  trace: () => (Trace & { readonly busy: boolean }) | undefined = () => undefined;
+  readonly said: string[] = [];
 
   trouble(call: string, ...troubles: Trouble[]): void {
     this.troubles.set(call, troubles);
@@ -118,7 +119,7 @@ export class ToyServer {
       },
     },
     journal: {
-      find: () => this.trace,
+      find: () => this.trace(),
       note: (_mark: string, { ids, open }: Trace) => {
         this.noted.push(`${Object.values(ids).join() || "nothing"}, open: ${open.join() || "none"}`);
       },
@@ -131,7 +132,9 @@ export class ToyServer {
       this.waits.push(ms);
     },
     now: () => this.now,
-    say: () => {},
+    say: (line: string) => {
+      this.said.push(line);
+    },
   } as unknown as Runtime;
 
   private work({ service, action, args }: Call): Props | null {
