@@ -6,6 +6,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { markOf, markTags } from "../../provider/mark";
+import { pack } from "../../provider/packed";
 import { emptyMessage, toSend } from "../../provider/plugin/wire";
 import { failureOf } from "../support/failure";
 import { type CallFailed, type Held, ProtocolClient, secret } from "../support/protocol";
@@ -242,15 +243,26 @@ describe("the plugin", function () {
       expect(details(answer)).to.deep.equal({ unfinished: Kind.DELETE });
     });
 
-    it("takes no notice of what dynamic resources keep beside", async () => {
+    it("is of nothing, and yet one, for the state of a dynamic resource: it is written anew, without a call", async () => {
       const inputs = await checked(TALK);
       const held: Held = {
         id: "0_x",
         inputs: { ...inputs, __provider: "text" },
-        outputs: { ...inputs, __provider: "text", ingest: {}, scheduleEventId: "7" },
+        outputs: { ...inputs, __provider: "text", ingest: pack({ streamKey: "k" }), scheduleEventId: "7" },
       };
       const answer = await client.diff(KIND, "talk", held, inputs);
-      expect(answer.getChanges()).to.equal(proto.DiffResponse.DiffChanges.DIFF_NONE);
+      expect(answer.getChanges()).to.equal(proto.DiffResponse.DiffChanges.DIFF_SOME);
+      expect(details(answer)).to.deep.equal({});
+      expect(answer.getReplacesList()).to.deep.equal([]);
+      world.emulator.clearCalls();
+      for (const preview of [true, false]) {
+        const { outputs } = await client.update(KIND, "talk", held, inputs, preview);
+        expect(outputs).to.deep.include({ entryId: "0_x", scheduleEventId: "7" });
+        expect(outputs.playerUrl).to.include("0_x");
+        expect(outputs.ingest).to.deep.equal(secret({ streamKey: "k" }));
+        expect(outputs).to.not.have.property("__provider");
+      }
+      expect(world.emulator.calls).to.deep.equal([]);
     });
   });
 
