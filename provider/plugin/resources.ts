@@ -88,13 +88,13 @@ export async function update(session: Session, request: proto.UpdateRequest): Pr
   const { state, moves } = stateIn(definition, request.getOlds());
   const { values, secrets } = received(request.getNews());
   const response = new proto.UpdateResponse();
-  if (request.getPreview()) {
-    return response.setProperties(outputs(session, urn, id, expected(definition, values, state), secrets));
-  }
   if (moves) {
     const { changed, unfinished } = core.diff(definition, state, values);
     if (changed.length === 0 && unfinished.length === 0)
       return response.setProperties(outputs(session, urn, id, { ...state, ...values }, secrets));
+  }
+  if (request.getPreview()) {
+    return response.setProperties(outputs(session, urn, id, expected(definition, values, state), secrets));
   }
   const made = await kept(session, urn, secrets, () =>
     core.update(definition, session.runtimeAt(urn, request.getTimeout()), id, state, values),
