@@ -29,7 +29,8 @@ function sayOnce(line: string): void {
 export function provider(kind: string): dynamic.ResourceProvider {
   const definition = definitionOf(kind);
   const secretOutputs = secretsOf(definition.outputs);
-  const toState = (outputs: Props) => withEach(outputs, secretOutputs, pack);
+  const toState = (outputs: Props, before: Props = {}) =>
+    withEach(outputs, secretOutputs, (value, name) => pack(value, before[name]));
   const ofState = (state: Props) => withEach(state, secretOutputs, unpack);
 
   /**
@@ -73,14 +74,14 @@ export function provider(kind: string): dynamic.ResourceProvider {
     async read(id: string, props: Props) {
       const found = await core.read(definition, runtime(), id, ofState(props));
       // Without an id the object counts as gone, and the next up makes it again.
-      return found === undefined ? {} : { id, props: toState(found.outputs), inputs: found.inputs };
+      return found === undefined ? {} : { id, props: toState(found.outputs, props), inputs: found.inputs };
     },
 
     async update(id: string, olds: Props, news: Props) {
       const { outputs } = await keepingProvider(news, () =>
         core.update(definition, runtime(), id, ofState(olds), news),
       );
-      return { outs: toState(outputs) };
+      return { outs: toState(outputs, olds) };
     },
 
     async delete(id: string, props: Props) {

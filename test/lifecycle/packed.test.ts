@@ -1,4 +1,5 @@
 /** Values that the state keeps packed. */
+import { deflateRawSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { pack, unpack, withEach } from "../../provider/packed";
@@ -16,6 +17,17 @@ describe("packed values", () => {
   it("are objects alone, as one text: what is a text already stays it", () => {
     expect(pack({ streamKey: "k" })).to.match(/^deflate:[\w+/=]+$/);
     for (const value of ["a token", 7, true, null, undefined]) expect(pack(value)).to.equal(value);
+  });
+
+  it("stay as the state has them while they say the same, packed by whom ever, or not at all", () => {
+    const value = { rtmpPrimary: "rtmp://a", streamKey: "k" };
+    const otherwise = `deflate:${deflateRawSync('{ "streamKey": "k", "rtmpPrimary": "rtmp://a" }', { level: 1 }).toString("base64")}`;
+    expect(otherwise).to.not.equal(pack(value));
+    expect(pack(value, otherwise)).to.equal(otherwise);
+    const plain = { ...value };
+    expect(pack(value, plain)).to.equal(plain);
+    for (const before of [pack({ ...value, streamKey: "other" }), {}, undefined, "text"])
+      expect(pack(value, before)).to.equal(pack(value));
   });
 
   it("are less than half of what they were, where they say the same again and again", () => {
