@@ -1,8 +1,10 @@
 /** What the engine may expect of both front ends, asked over gRPC: of the plugin's server and of Pulumi's for dynamic resources. */
+import { deflateRawSync } from "node:zlib";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { markOf } from "../../provider/mark";
+import { unpack } from "../../provider/packed";
 import { failureOf } from "../support/failure";
 import { type CallFailed, frontEnds, type Held, ProtocolClient } from "../support/protocol";
 import { World } from "../support/world";
@@ -124,6 +126,20 @@ for (const spec of Object.values(frontEnds)) {
       const mended = await client.update(KIND, "talk", seen, talk.inputs);
       expect((await world.must("liveStream", "get", { entryId: talk.id })).name).to.equal("Talk");
       await client.delete(KIND, "talk", mended);
+    });
+
+    it("read and update: leave the ingest points as the state has them, however they are written there", async () => {
+      const talk = await made(TALK);
+      const { ingest } = talk.outputs;
+      const written =
+        typeof ingest === "string"
+          ? `deflate:${deflateRawSync(JSON.stringify(unpack(ingest)), { level: 0 }).toString("base64")}`
+          : ingest;
+      const held: Held = { ...talk, outputs: { ...talk.outputs, ingest: written } };
+      expect((await client.read(KIND, "talk", talk.id, held))!.outputs.ingest).to.deep.equal(written);
+      const changed = await client.update(KIND, "talk", held, await checked({ ...TALK, name: "Talk two" }));
+      expect(changed.outputs.ingest).to.deep.equal(written);
+      await client.delete(KIND, "talk", changed);
     });
 
     it("keeps what is half made, with the reason, and completes it", async () => {
