@@ -27,7 +27,7 @@ function linesOf(rows: readonly Row[], part: Part): Line[] {
     ours: "ours",
     script: "script",
     floorAtEnd: "floor, at the end",
-    oursAtEnd: "at the end",
+    oursAtEnd: "ours at the end",
   };
   const lines = new Map<string, Map<number, number>>();
   for (const { who, size, latencyMs, measured } of rows) {
