@@ -70,6 +70,8 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
   const latencies = [...new Set(rows.filter(r => r.who === "ours").map(r => r.latencyMs))];
   const seconds = (who: Row["who"], size: number, latency: number, part: Part) =>
     spread(all.samples(who, size, latency, part).map(s => s.seconds));
+  const bySizeAndPart = (cells: (size: number, part: Part) => string[]) =>
+    sizes.flatMap(size => PARTS.map(part => [String(size), part, ...cells(size, part)]));
   const sections = [
     `Measured ${date} with \`${command}\` on ${m.cores} cores (${m.cpu}), ${m.memoryGb} GB, Node ${m.node}, Pulumi ${m.pulumi}, SDK ${m.sdk}, file backend. Load averages at the end of the run: ${m.loadAtTheEnd.join(", ")}.`,
     "## Wall time, seconds",
@@ -82,20 +84,16 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
         "floor, same data",
         ...latencies.flatMap(l => [`ours ${l} ms`, `÷ floor`, `script ${l} ms`, `script ÷ ours`]),
       ],
-      sizes.flatMap(size =>
-        PARTS.map(part => [
-          String(size),
-          part,
-          seconds("floor", size, 0, part),
-          seconds("floorFull", size, 0, part),
-          ...latencies.flatMap(l => [
-            seconds("ours", size, l, part),
-            ratio(all.seconds("ours", size, l, part), all.seconds("floor", size, 0, part)),
-            seconds("script", size, l, part),
-            ratio(all.seconds("script", size, l, part), all.seconds("ours", size, l, part)),
-          ]),
+      bySizeAndPart((size, part) => [
+        seconds("floor", size, 0, part),
+        seconds("floorFull", size, 0, part),
+        ...latencies.flatMap(l => [
+          seconds("ours", size, l, part),
+          ratio(all.seconds("ours", size, l, part), all.seconds("floor", size, 0, part)),
+          seconds("script", size, l, part),
+          ratio(all.seconds("script", size, l, part), all.seconds("ours", size, l, part)),
         ]),
-      ),
+      ]),
     ),
     "## State written at the end of a run, seconds",
     "With PULUMI_SKIP_CHECKPOINTS=true the engine writes its state once a run, and not twice a resource.",
@@ -106,20 +104,16 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
         "floor",
         ...latencies.flatMap(l => [`ours ${l} ms`, ...(l === 0 ? ["÷ floor"] : []), "script ÷ ours"]),
       ],
-      sizes.flatMap(size =>
-        PARTS.map(part => [
-          String(size),
-          part,
-          seconds("floorAtEnd", size, 0, part),
-          ...latencies.flatMap(l => [
-            seconds("oursAtEnd", size, l, part),
-            ...(l === 0
-              ? [ratio(all.seconds("oursAtEnd", size, l, part), all.seconds("floorAtEnd", size, 0, part))]
-              : []),
-            ratio(all.seconds("script", size, l, part), all.seconds("oursAtEnd", size, l, part)),
-          ]),
+      bySizeAndPart((size, part) => [
+        seconds("floorAtEnd", size, 0, part),
+        ...latencies.flatMap(l => [
+          seconds("oursAtEnd", size, l, part),
+          ...(l === 0
+            ? [ratio(all.seconds("oursAtEnd", size, l, part), all.seconds("floorAtEnd", size, 0, part))]
+            : []),
+          ratio(all.seconds("script", size, l, part), all.seconds("oursAtEnd", size, l, part)),
         ]),
-      ),
+      ]),
     ),
     "## CPU, seconds",
     "Engine, program and provider; the embedded Kaltura apart. Hardly touched by what else runs on the machine.",
@@ -137,29 +131,25 @@ export function report({ date, command, machine: m, coldStart, rows }: Results):
         "provider",
         "Kaltura",
       ],
-      sizes.flatMap(size =>
-        PARTS.map(part => {
-          const least = all
-            .samples("ours", size, 0, part)
-            .sort((a, b) => a.seconds - b.seconds)
-            .at(0);
-          const of = (role: "engine" | "program" | "provider" | "emulator") =>
-            (least?.cpu[role] ?? 0).toFixed(1);
-          return [
-            String(size),
-            part,
-            shown(all.cpu("floor", size, 0, part), 1),
-            shown(all.cpu("floorFull", size, 0, part), 1),
-            shown(all.cpu("ours", size, 0, part), 1),
-            ratio(all.cpu("ours", size, 0, part), all.cpu("floor", size, 0, part)),
-            ratio(all.cpu("ours", size, 0, part), all.cpu("floorFull", size, 0, part)),
-            of("engine"),
-            of("program"),
-            of("provider"),
-            of("emulator"),
-          ];
-        }),
-      ),
+      bySizeAndPart((size, part) => {
+        const least = all
+          .samples("ours", size, 0, part)
+          .sort((a, b) => a.seconds - b.seconds)
+          .at(0);
+        const of = (role: "engine" | "program" | "provider" | "emulator") =>
+          (least?.cpu[role] ?? 0).toFixed(1);
+        return [
+          shown(all.cpu("floor", size, 0, part), 1),
+          shown(all.cpu("floorFull", size, 0, part), 1),
+          shown(all.cpu("ours", size, 0, part), 1),
+          ratio(all.cpu("ours", size, 0, part), all.cpu("floor", size, 0, part)),
+          ratio(all.cpu("ours", size, 0, part), all.cpu("floorFull", size, 0, part)),
+          of("engine"),
+          of("program"),
+          of("provider"),
+          of("emulator"),
+        ];
+      }),
     ),
     "## HTTP requests",
     "Sessions and their two categories. The script makes eight calls to make a session, four to read and four to delete one.",

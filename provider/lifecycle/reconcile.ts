@@ -45,9 +45,20 @@ export async function reconcile<I>(
     return made;
   } catch (error) {
     noting.failed();
+    if (error instanceof Stopped) throw partialOr(definition, site, want, error.open, error.message, progress);
     // Something may be there already, and its id must not be lost: neither by a look nor by a plan that fails.
-    if (error instanceof PartialError || !progress.begun) throw error;
+    if (!progress.begun) throw error;
     throw partialOr(definition, site, want, { planned: [], next: 0 }, explain(error), progress);
+  }
+}
+
+/** The rounds ended with this left open. */
+class Stopped extends Error {
+  constructor(
+    readonly open: Batch,
+    why: string,
+  ) {
+    super(why);
   }
 }
 
@@ -102,7 +113,7 @@ async function rounds<I>(
       refused = await carryOut(planned, site, noting);
     } catch (error) {
       if (!(error instanceof TransportError) || error.happened === "no") {
-        throw partialOr(definition, site, want, batch, explain(error), progress);
+        throw new Stopped(batch, explain(error));
       }
       // The answer is lost: what happened is found out by looking, never by repeating.
       failed = { open: batch, why: explain(error) };
@@ -123,7 +134,7 @@ async function rounds<I>(
     if (verdict === "give up") break;
     looked = verdict === "repeat" && refused.length === planned.length;
   }
-  throw partialOr(definition, site, want, failed!.open, failed!.why, progress);
+  throw new Stopped(failed!.open, failed!.why);
 }
 
 /** What is left once all calls went through: work that no call ends. */
@@ -190,8 +201,7 @@ function partialOr<I>(
   { adoption }: Progress,
 ): OperationError {
   const id = knownId(site, definition.root);
-  // What was said so already comes by here a second time.
-  if (id === undefined) return new OperationError(message.endsWith(GO_ON) ? message : `${message}. ${GO_ON}`);
+  if (id === undefined) return new OperationError(`${message}. ${GO_ON}`);
   if (adoption !== undefined && !isMarked(definition, site, want.inputs)) {
     // With its id in the state it would be deleted with the resource, though it never became ours.
     return new OperationError(`${message}. Nothing was taken over, and it is as it was`);

@@ -6,7 +6,7 @@ import { observe } from "./observe";
 import { knownId, type Site, type Want } from "./part";
 import type { Planned } from "./plan";
 import { carryOut, MAX_ROUNDS, nextRound, type Refused, wordsFor } from "./send";
-import { markIn, takeUp } from "./takeUp";
+import { isOfAnother, markIn, takeUp } from "./takeUp";
 import type { Props } from "./values";
 
 /**
@@ -21,9 +21,9 @@ export async function takeDown<I>(definition: Definition<I>, site: Site, inputs:
   const mark = markIn(inputs);
   if (mark === undefined) return;
   const { journal } = site.runtime;
+  const trace = journal.find(mark);
   // A run whose end the engine did not note may have made another in its place: the next create takes it up.
-  const made = journal.find(mark)?.ids[definition.root];
-  if (made === undefined || made === id) journal.forget(mark);
+  if (trace === undefined || !isOfAnother(definition, id, trace)) journal.forget(mark);
 }
 
 async function allGone<I>(definition: Definition<I>, site: Site, inputs: Props): Promise<void> {

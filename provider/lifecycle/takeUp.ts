@@ -32,7 +32,7 @@ export async function takeUp<I>(
   let waited = 0;
   for (let round = 0; ; round++) {
     const trace = journal.find(mark);
-    if (trace === undefined || isOfAnother(definition, site, trace)) return false;
+    if (trace === undefined || isOfAnother(definition, knownId(site, definition.root), trace)) return false;
     const there = !trace.busy && (await takeIds(definition, site, want, trace, look));
     if (trace.open.length === 0) return there;
     if (there && (await isAllThere(definition, site, want, trace.open))) return true;
@@ -44,10 +44,12 @@ export async function takeUp<I>(
   }
 }
 
-/** Whether the resource stands for another object by now, such as one that is adopted in place of what was made. */
-function isOfAnother<I>({ root }: Definition<I>, site: Site, { ids }: Trace): boolean {
-  const [known, noted] = [knownId(site, root), ids[root]];
-  return known !== undefined && noted !== undefined && known !== noted;
+/**
+ * Whether the note is of another object than the one with this id, such as one that was made or adopted in its place.
+ * @param known id of the resource's root; undefined when there is none yet
+ */
+export function isOfAnother<I>({ root }: Definition<I>, known: string | undefined, { ids }: Trace): boolean {
+  return known !== undefined && ids[root] !== undefined && known !== ids[root];
 }
 
 /** Ids that only the journal knows, as far as there is something under them, and it was not given away. */

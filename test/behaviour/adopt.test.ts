@@ -427,6 +427,7 @@ describe("adoption", () => {
     });
     const error = await failureOf(stack.up(one("WebcastSession", { ...TALK, name: "Keynote", adopt: id })));
     expect(error?.message).to.include("Nothing was taken over, and it is as it was");
+    expect(error?.message.match(/Nothing was taken over/g), "said once").to.have.length(1);
     expect(stack.resources.size).to.equal(0);
     expect(writes()).to.deep.equal(["livestream.update"]);
     await stack.up(one("WebcastSession", { ...TALK, adopt: id }));

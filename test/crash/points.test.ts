@@ -70,9 +70,13 @@ describe("a run that is broken off and run again", function () {
     await world.stop();
   });
 
+  /** The stack as the engine had noted it before a phase. */
+  const stackBefore = (phase: Phase, runtime: Stack["runtime"]) =>
+    Stack.from(Object.fromEntries(startOf.get(phase)!.resources), runtime);
+
   /** The world as it was before a phase, with a new provider process. */
   function begin(phase: Phase, lag: number): Stack {
-    const { server, resources } = structuredClone(startOf.get(phase)!);
+    const server = structuredClone(startOf.get(phase)!.server);
     const { emulator } = world;
     emulator.clock.reset();
     emulator.setIndexLag(0);
@@ -80,9 +84,7 @@ describe("a run that is broken off and run again", function () {
     emulator.setIndexLag(lag);
     emulator.clearCalls();
     world.forgetRuns();
-    const stack = new Stack(world.freshRuntime());
-    for (const [name, held] of resources) stack.resources.set(name, held);
-    return stack;
+    return stackBefore(phase, world.freshRuntime());
   }
 
   /** Breaks a run off, runs again, and compares. */
@@ -112,7 +114,7 @@ describe("a run that is broken off and run again", function () {
     if (broken !== undefined || !alone) {
       // The next run, in another process. What hangs at the server goes on once it has come a bit of the way.
       const next = world.freshRuntime();
-      if (noted === "nothing") stack = Stack.from(Object.fromEntries(startOf.get(phase)!.resources), next);
+      if (noted === "nothing") stack = stackBefore(phase, next);
       const soon = () => setImmediate(goesOn.open);
       let steps = 0;
       emulator.onMoment = async () => {

@@ -124,7 +124,9 @@ describe("the flow of every operation", () => {
     it("gives up what is busy for ever after six rounds", async () => {
       server.trouble("root.add", ...Array.from({ length: 20 }, () => refusal("busy")));
       server.trouble("leaf.add", ...Array.from({ length: 20 }, () => refusal("busy")));
-      expect(await plainly(make())).to.include("BUSY");
+      const message = await plainly(make());
+      expect(message).to.include("BUSY");
+      expect(message.match(/Once that is mended/g), "said once").to.have.length(1);
       expect(server.requests).to.have.length(6);
       expect(server.waits).to.deep.equal([1_000, 2_000, 5_000, 10_000, 15_000, 15_000]);
     });
