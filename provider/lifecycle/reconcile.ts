@@ -45,7 +45,8 @@ export async function reconcile<I>(
     return made;
   } catch (error) {
     noting.failed();
-    if (error instanceof Stopped) throw partialOr(definition, site, want, error.open, error.message, progress);
+    if (error instanceof Stopped)
+      throw partialOr(definition, site, want, error.open, error.message, progress);
     // Something may be there already, and its id must not be lost: neither by a look nor by a plan that fails.
     if (!progress.begun) throw error;
     throw partialOr(definition, site, want, { planned: [], next: 0 }, explain(error), progress);
