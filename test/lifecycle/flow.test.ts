@@ -348,8 +348,10 @@ describe("the flow of every operation", () => {
     it("goes backwards, the root last, in one request", async () => {
       await make();
       server.requests.length = 0;
+      server.looks.length = 0;
       await take();
       expect(server.requests).to.deep.equal([["leaf.delete", "root.delete"]]);
+      expect(server.looks, "once").to.deep.equal(["root", "leaf"]);
     });
 
     it("is done when nothing is there, and takes away what outlived the root", async () => {
@@ -398,6 +400,24 @@ describe("the flow of every operation", () => {
         "nothing, open: root,leaf",
         "1_root,1_leaf, open: none",
       ]);
+    });
+
+    it("is taken back when nothing went out", async () => {
+      const begun = async () => {
+        throw refusal("permission");
+      };
+      toy = toyOf([toyPart(server, "root", { begun })]);
+      await plainly(make(M));
+      expect(server.noted).to.deep.equal(["nothing, open: root", "nothing, open: none"]);
+    });
+
+    it("is nothing of calls that make nothing", async () => {
+      toy = toyOf([toyPart(server, "root"), toyPart(server, "leaf")]);
+      await make();
+      server.noted.length = 0;
+      await change({ ...B, mark });
+      expect(server.requests.at(-1)).to.deep.equal(["root.update", "leaf.update"]);
+      expect(server.noted).to.deep.equal([]);
     });
 
     it("is nothing without a mark", async () => {
@@ -493,6 +513,47 @@ describe("the flow of every operation", () => {
       expect(server.requests).to.deep.equal([["root.add", "leaf.add"]]);
     });
 
+    it("is not looked for again where it was given to another resource", async () => {
+      server.objects.set("leaf", { id: "1_leaf", name: "aa" });
+      toy = toyOf([
+        toyPart(server, "root", {
+          marks: () => ["pulumi9999999999x0123456789ab"],
+          begun: async () => true,
+        }),
+        toyPart(server, "leaf", {}, { searched: true }),
+      ]);
+      server.trace = () => left({ root: "1_root", leaf: "1_leaf" });
+      await make(M);
+      expect(server.requests).to.deep.equal([["root.add", "leaf.add"]]);
+    });
+
+    it("is waited for while there is something of a part, and more of it was to be made", async () => {
+      let looks = 0;
+      const whole = toyPart(server, "leaf", {}, { searched: true });
+      // The index shows the half of it in the first three looks.
+      const observe: typeof whole.observe = async () => ({ id: "1_leaf", name: ++looks < 4 ? "half" : "aa" });
+      toy = toyOf([toyPart(server, "root", { marks: () => [mark] }), { ...whole, observe }]);
+      server.trace = () => left({ root: "1_root" }, ["leaf"]);
+      await make(M);
+      expect(server.waits).to.deep.equal([500, 500, 1_000]);
+      expect(server.requests).to.deep.equal([]);
+    });
+
+    it("is waited for in silence once it was said, however many resources wait", async () => {
+      server.objects.clear();
+      server.trace = () => left({}, ["root"]);
+      await make(M);
+      await make(M);
+      expect(server.said).to.deep.equal([WAITING]);
+    });
+
+    it("is taken down with the rest", async () => {
+      server.objects.set("leaf", { id: "1_leaf", name: "aa" });
+      server.trace = () => left({ root: "1_root", leaf: "1_leaf" });
+      await remove(toy, server.runtime, "1_root", { ...M, rootId: "1_root" });
+      expect(server.requests).to.deep.equal([["leaf.delete", "root.delete"]]);
+    });
+
     it("is waited for while another process is at it, which is said once", async () => {
       const traces = [left({}, ["root"], true), left({}, ["root"], true), left({ root: "1_root" }, ["leaf"])];
       server.trace = () => (traces.length > 1 ? traces.shift() : traces[0]);
@@ -529,6 +590,11 @@ describe("the flow of every operation", () => {
       server.trace = () => left({ root: "1_root", leaf: "1_leaf" });
       await change(M, { ...M, rootId: "1_root" });
       expect(server.requests).to.deep.equal([]);
+      expect(server.looks).to.deep.equal(["root", "leaf", "root", "leaf"]);
+      server.looks.length = 0;
+      server.trace = () => left({ root: "1_root" }, ["leaf"]);
+      await change(M, { ...M, rootId: "1_root", leafId: "1_leaf" });
+      expect(server.looks, "nothing that only the journal knows").to.deep.equal(["root", "leaf"]);
       // Another object by now, as after an adoption: what was noted is none of its.
       server.trace = () => left({ root: "1_other", leaf: "1_leaf" });
       await change(M, { ...M, rootId: "1_root" });
@@ -586,6 +652,13 @@ describe("the flow of every operation", () => {
       // Not by what is no id.
       await change({ ...B }, { name: "aa", leafId: true });
       expect(server.requests.at(-1)).to.deep.equal(["root.update", "leaf.add"]);
+    });
+
+    it("goes with what is sent, so that nothing stale is read of it after", async () => {
+      await make();
+      expect(server.known).to.deep.equal([[]]);
+      await change({ ...B });
+      expect(server.known.at(-1)).to.deep.equal(["1_root", "1_leaf"]);
     });
 
     it("goes for reading ahead: longer for a read than before a write", async () => {

@@ -75,6 +75,8 @@ export class ToyServer {
   readonly objects = new Map<string, Props>();
   /** Calls of each request. */
   readonly requests: string[][] = [];
+  /** Ids of what was known when each request went out. */
+  readonly known: (readonly string[])[] = [];
   readonly looks: string[] = [];
   readonly waits: number[] = [];
   /** By call, the first first. */
@@ -97,8 +99,9 @@ export class ToyServer {
 
   readonly runtime = {
     gateway: {
-      send: async (calls: readonly Call[]): Promise<Outcome[]> => {
+      send: async (calls: readonly Call[], known: readonly string[]): Promise<Outcome[]> => {
         this.requests.push(calls.map(c => `${c.service}.${c.action}`));
+        this.known.push(known);
         let lost: TransportError | undefined;
         const outcomes = calls.map((call): Outcome => {
           const trouble = this.troubles.get(`${call.service}.${call.action}`)?.shift();
