@@ -1,8 +1,10 @@
 /** What is on, what may be taken over, what a preview says of both: word for word, as people read it. */
 import { expect } from "chai";
 import { z } from "zod";
+import { SettingError } from "../../provider/config";
 import { ApiError } from "../../provider/kaltura/errors";
 import {
+  AdoptionRefused,
   adoptionOf,
   adoptLine,
   isMarked,
@@ -11,8 +13,10 @@ import {
   takeOver,
 } from "../../provider/lifecycle/adopt";
 import { type AdoptionDiff, adoptionText } from "../../provider/lifecycle/adoptionDiff";
+import { adoptionRemark } from "../../provider/lifecycle/adoptionRemark";
 import type { Definition } from "../../provider/lifecycle/define";
 import type { Difference } from "../../provider/lifecycle/diff";
+import { OperationError } from "../../provider/lifecycle/failure";
 import { heldOutputs } from "../../provider/lifecycle/held";
 import {
   adviceOnLive,
@@ -403,6 +407,43 @@ describe("the words of an adoption", () => {
     ).to.equal(
       "takes over it. Its id stays, and so does what the program does not set.\nNo input differs.\nCalls: none. The ownership mark is put on what is taken over.",
     );
+  });
+});
+
+describe("what a preview says of an adoption that it can't compare", () => {
+  const say = (adopt: unknown, problem?: unknown) =>
+    adoptionRemark(
+      toy,
+      async work => {
+        if (problem !== undefined) throw problem;
+        return work({} as never);
+      },
+      { name: "aa", adopt },
+      [],
+    );
+
+  it("is that it is not known yet, or who would have to say", async () => {
+    expect(await say(UNKNOWN)).to.deep.equal({
+      severity: "info",
+      text: "what is to be taken over is not known yet, so the difference can't be shown",
+    });
+    const setting = new SettingError("partnerId", "is missing");
+    expect(await say("1_a", setting)).to.deep.equal({
+      severity: "info",
+      text: `what is taken over can't be looked at in a preview without credentials, so the difference is not shown: ${setting.message}`,
+    });
+  });
+
+  it("is an error where up would refuse it, and a warning where the look failed", async () => {
+    expect(await say("1_a", new AdoptionRefused("it is theirs"))).to.deep.equal({
+      severity: "error",
+      text: "it is theirs",
+    });
+    for (const problem of [new OperationError("no line"), "no line"])
+      expect(await say("1_a", problem)).to.deep.equal({
+        severity: "warning",
+        text: "what is taken over could not be looked at, so the difference is not shown: no line",
+      });
   });
 });
 
