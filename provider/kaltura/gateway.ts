@@ -6,11 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AnswerLost, ApiError, Redactor, TransportError, type TransportFailure } from "./errors";
 import { CREATE_ROOM, isKaf, kafFailure, kafOutcome } from "./kaf";
 import { Line } from "./line";
+import { encode, looksLikeReference, outcomesOf } from "./request";
 import { mayPass, Retry, type RetrySettings } from "./retry";
+import { safetyOf } from "./safety";
 import { type Credentials, SessionSource } from "./session";
-import { isException, type RequestRecord, Transport } from "./transport";
-import { type Call, type FileArg, type Json, type Outcome, Reference, type Safety } from "./types";
-import { apiVersion, clientTag, nameOf, spokenService } from "./vocabulary";
+import { type RequestRecord, Transport } from "./transport";
+import type { Call, Outcome } from "./types";
+import { apiVersion, clientTag, nameOf } from "./vocabulary";
 import { WriteLog } from "./writes";
 
 export interface GatewaySettings {
@@ -44,42 +46,6 @@ export interface GatewaySettings {
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number;
 }
-
-/** What may be done when the answer to a call is lost. */
-export function safetyOf(call: Call): Safety {
-  const { service, action, args } = call;
-  if (/^(get|list|count|is[A-Z])|^(ping|startSession|startWidgetSession)$/.test(action)) return "read";
-  if (service === "schedule_scheduleevent" && action === "update") {
-    // `duration` without both ends moves the start each time it is sent.
-    const event = args.scheduleEvent as Record<string, unknown> | undefined;
-    return event && "duration" in event && !("startDate" in event && "endDate" in event)
-      ? "unsafe"
-      : "idempotent";
-  }
-  // An upload is used up by it; anything else is put in place once more.
-  if (action === "setContent") {
-    const resource = args.contentResource as Record<string, unknown> | undefined;
-    return resource?.objectType === "KalturaUploadedFileTokenResource" ? "unsafe" : "idempotent";
-  }
-  // Taken twice it is refused: the first one is under way, and its upload is used up.
-  if (action === "updateContent") return "unsafe";
-  return /^(update|delete|move|setAsDefault|cancel|abort|extend)/.test(action) ? "idempotent" : "unsafe";
-}
-
-/** The calls whose results this one points to. When one of them failed, the server put "" in its place. */
-export function referredBy(call: Call): ReadonlySet<Call> {
-  const found = new Set<Call>();
-  const look = (value: unknown): void => {
-    if (value instanceof Reference) found.add(value.call);
-    else if (Array.isArray(value)) value.forEach(look);
-    else if (typeof value === "object" && value !== null) Object.values(value).forEach(look);
-  };
-  look(call.args);
-  return found;
-}
-
-/** In a multirequest the server replaces what looks so, from here to the last brace of the text. */
-const LOOKS_LIKE_REFERENCE = /\{\d+:result/;
 
 interface Read {
   readonly call: Call;
@@ -203,7 +169,7 @@ export class Gateway {
   /**
    * Sends calls as ONE request, in order; a call may refer to the results of those before it. It is no
    * transaction: each has its own outcome, and one which refers to a failed one was carried out with "" in the
-   * place of the reference (see {@link referredBy}).
+   * place of the reference.
    *
    * Repeated inside only when it is sure that nothing happened, or when repeating changes nothing.
    * @param entries ids of the entries whose parts the calls may change, beside those they name
@@ -370,7 +336,7 @@ export class Gateway {
         const { value, sessionId } = await this.retry.reach(() =>
           this.transport.post(path, body, files, this.timeLeft(), calls.length),
         );
-        const outcomes = this.outcomesOf(calls, value, sessionId);
+        const outcomes = outcomesOf(calls, value, sessionId, text => this.redactor.clean(text));
         const blocked = outcomes.some(outcome => !outcome.ok && outcome.error.code === "ACTION_BLOCKED");
         if (blocked) this.line.gate.narrow(epoch);
         else this.line.gate.widen();
@@ -431,45 +397,6 @@ export class Gateway {
     return Math.min(timeoutMs, left);
   }
 
-  private outcomesOf(calls: readonly Call[], value: Json, sessionId: string | undefined): Outcome[] {
-    if (calls.length === 1) return [this.outcomeOf(calls[0]!, value, sessionId)];
-    // Refused as a whole: so is each of them.
-    if (isException(value)) return calls.map(call => this.outcomeOf(call, value, sessionId));
-    const more = { sessionId };
-    if (!Array.isArray(value)) {
-      throw new TransportError("garbled", "unknown", "Kaltura answered a multirequest with one result", more);
-    }
-    if (value.length !== calls.length) {
-      throw new TransportError(
-        "short",
-        "unknown",
-        `Kaltura answered ${value.length} of ${calls.length} calls`,
-        more,
-      );
-    }
-    return calls.map((call, i) => this.outcomeOf(call, value[i]!, sessionId));
-  }
-
-  private outcomeOf(call: Call, value: Json, sessionId: string | undefined): Outcome {
-    if (!isException(value)) return { ok: true, value };
-    const args: Record<string, string> = {};
-    if (typeof value.args === "object" && value.args !== null && !Array.isArray(value.args)) {
-      for (const [name, arg] of Object.entries(value.args)) args[name] = this.redactor.clean(String(arg));
-    }
-    const code = this.redactor.clean(String(value.code ?? "UNKNOWN"));
-    return {
-      ok: false,
-      error: new ApiError({
-        code,
-        message: plain(this.redactor.clean(String(value.message ?? code))),
-        args,
-        service: spokenService(call),
-        action: call.action,
-        sessionId,
-      }),
-    };
-  }
-
   private explained(outcome: Outcome): Outcome {
     return sessionEnded(outcome) ? { ok: false, error: this.session.explain(outcome.error) } : outcome;
   }
@@ -509,18 +436,6 @@ export class Gateway {
   }
 }
 
-/** The server quotes the words of its XML validator for HTML. */
-const plain = (text: string) =>
-  text.replace(/&(?:#0?39|quot|lt|gt|amp);/g, entity => ENTITIES[entity] ?? entity);
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&#039;": "'",
-  "&#39;": "'",
-  "&quot;": '"',
-  "&lt;": "<",
-  "&gt;": ">",
-  "&amp;": "&",
-};
-
 /** "liveStream.add, metadata.add ×3" */
 function namesOf(calls: readonly Call[]): string {
   const counts = new Map<string, number>();
@@ -536,73 +451,4 @@ function midway(outcome: Outcome): Outcome {
   if (!sessionEnded(outcome)) return outcome;
   const hint = "The session ended in the middle; this call was not carried out, run again";
   return { ok: false, error: outcome.error.with({ kind: "busy", hint }) };
-}
-
-/** A request's path, JSON and files. @throws when a reference points nowhere or a text looks like one */
-function encode(calls: readonly Call[], common: Readonly<Record<string, unknown>>) {
-  const files = new Map<string, FileArg>();
-  if (calls.length === 1) {
-    const call = calls[0]!;
-    for (const [name, file] of Object.entries(call.files ?? {})) files.set(name, file);
-    const json = { ...common, ...(resolve(call.args, new Map(), call, false) as object) };
-    return {
-      path: `/api_v3/service/${call.service}/action/${call.action}`,
-      body: JSON.stringify(json),
-      files,
-    };
-  }
-  const json: Record<string, unknown> = { ...common };
-  const numbers = new Map<Call, number>();
-  calls.forEach((call, i) => {
-    // The server counts from 1, and a gap would end the list.
-    const number = i + 1;
-    json[number] = {
-      ...(resolve(call.args, numbers, call, true) as object),
-      service: call.service,
-      action: call.action,
-    };
-    for (const [name, file] of Object.entries(call.files ?? {})) files.set(`${number}:${name}`, file);
-    numbers.set(call, number);
-  });
-  return { path: "/api_v3/service/multirequest", body: JSON.stringify(json), files };
-}
-
-/** Args with references spelt out. */
-function resolve(value: unknown, numbers: ReadonlyMap<Call, number>, call: Call, multi: boolean): unknown {
-  if (value instanceof Reference) {
-    const number = numbers.get(value.call);
-    if (number === undefined) {
-      throw new Error(
-        `${nameOf(call)} refers to the result of ${nameOf(value.call)}, which does not stand before it in the request`,
-      );
-    }
-    return value.path === "" ? `{${number}:result}` : `{${number}:result:${value.path}}`;
-  }
-  if (Array.isArray(value)) return value.map(item => resolve(item, numbers, call, multi));
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, resolve(item, numbers, call, multi)]),
-    );
-  }
-  if (multi && typeof value === "string" && LOOKS_LIKE_REFERENCE.test(value)) {
-    throw new ApiError({
-      code: "TEXT_LOOKS_LIKE_REFERENCE",
-      message: "A text holds “{”, a number and “:result”, which Kaltura would replace",
-      args: {},
-      service: spokenService(call),
-      action: call.action,
-      kind: "input",
-      hint: "Write it another way, for instance with a blank after the brace",
-    });
-  }
-  return value;
-}
-
-function looksLikeReference(value: unknown): boolean {
-  if (typeof value === "string") return LOOKS_LIKE_REFERENCE.test(value);
-  if (Array.isArray(value)) return value.some(looksLikeReference);
-  if (typeof value === "object" && value !== null && !(value instanceof Reference)) {
-    return Object.values(value).some(looksLikeReference);
-  }
-  return false;
 }

@@ -1,7 +1,7 @@
 import { mock } from "node:test";
 import { expect } from "chai";
 import { AnswerLost, ApiError, TransportError } from "../../provider/kaltura/errors";
-import { referredBy, safetyOf } from "../../provider/kaltura/gateway";
+import { safetyOf } from "../../provider/kaltura/safety";
 import { Reference } from "../../provider/kaltura/types";
 import { calls } from "../../provider/kaltura/vocabulary";
 import {
@@ -110,13 +110,6 @@ describe("sending", () => {
       "{1:result:objects:0:id}",
       "{1:result}",
     ]);
-  });
-
-  it("knows which calls another hangs on", () => {
-    const live = add();
-    const made = calls.scheduleEvent.add({ ...event, templateEntryId: new Reference(live, "id") });
-    expect([...referredBy(made)]).to.deep.equal([live]);
-    expect(referredBy(live).size).to.equal(0);
   });
 
   it("refuses a user's text that Kaltura would take for a reference, but alone it may go", async () => {
