@@ -86,7 +86,14 @@ const GROUPS = [
   },
   {
     name: "events",
-    files: ["parts/scheduleEvent", "parts/moment", "parts/redirect", "parts/airing", "parts/liveFeatures"],
+    files: [
+      "parts/scheduleEvent",
+      "parts/eventFields",
+      "parts/moment",
+      "parts/redirect",
+      "parts/airing",
+      "parts/liveFeatures",
+    ],
     more: ["parts/eventOfSession"],
     behaviour: ["webcastSession", "simuliveSession", "afterFailure", "restreamerChannel", "reach", "texts"],
     kinds: [],

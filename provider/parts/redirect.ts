@@ -1,7 +1,8 @@
 /** The event that turns a session's page into on-demand after the show: players follow it to the recording. */
 import type { Field } from "../lifecycle/fields";
 import { DAY, epochOf } from "../time";
-import { eventText, type ScheduleEventInputs, scheduleEvent } from "./scheduleEvent";
+import { eventText, type ScheduleEventInputs } from "./eventFields";
+import { scheduleEvent } from "./scheduleEvent";
 
 interface RedirectInputs extends ScheduleEventInputs {
   source?: string;

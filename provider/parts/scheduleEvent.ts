@@ -1,16 +1,14 @@
 /** The schedule event of an entry: when the session is on, in Kaltura's calendar. */
 import { Reference } from "../kaltura/types";
 import { calls } from "../kaltura/vocabulary";
-import {
-  type EntryScheduleEvent,
-  isYes,
-  type LiveRedirectScheduleEvent,
-  type LiveStreamScheduleEvent,
-  type MeetingScheduleEvent,
+import type {
+  EntryScheduleEvent,
+  LiveRedirectScheduleEvent,
+  LiveStreamScheduleEvent,
+  MeetingScheduleEvent,
 } from "../kaltura/wire";
 import {
   allUnset,
-  choice,
   commaList,
   driftOf,
   type Field,
@@ -25,94 +23,22 @@ import { knownId, type Part, type Step } from "../lifecycle/part";
 import { getPath, type Props } from "../lifecycle/values";
 import { markTags } from "../mark";
 import { writeLike } from "../time";
+import {
+  eventDetails,
+  eventText,
+  eventTimes,
+  liveDetails,
+  liveStreamEventFields,
+  preStart,
+  recording,
+  type ScheduleEventInputs,
+} from "./eventFields";
 import { disruptionBy, eventSlot, eventToAdopt, isActive } from "./eventOfSession";
 import { liveFeaturesOf } from "./liveFeatures";
 import { markedEvents } from "./marked";
-import { moment } from "./moment";
-import type { Times } from "./sessionMetadata";
 import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
-/** The inputs that every kind of event reads, beside those in its table. */
-export interface ScheduleEventInputs extends Partial<Times> {
-  scheduleEvent?: { tags?: string[] };
-  mark?: string;
-}
-
-export const classifications = { public: 1, private: 2, confidential: 3 } as const;
 const RECURRENCE_NONE = 0;
-
-/** Title and description are the session's. */
-export const eventText: readonly Field<ScheduleEventInputs>[] = [
-  { input: "name", wire: "summary", clear: "stay" },
-  { input: "description", wire: "description", clear: { value: "" } },
-];
-
-/** The session's own times. */
-export const eventTimes: readonly Field<ScheduleEventInputs>[] = [
-  moment<"start", ScheduleEventInputs>("start", "startDate", "stay"),
-  moment<"end", ScheduleEventInputs>("end", "endDate", "stay"),
-];
-
-/** What events of all classes have in common. */
-export const eventDetails: readonly Field<ScheduleEventInputs>[] = [
-  {
-    input: "scheduleEvent.classification",
-    wire: "classificationType",
-    ...choice(classifications),
-    clear: { value: classifications.public },
-  },
-  { input: "scheduleEvent.organizer", wire: "organizer", clear: "null" },
-  { input: "scheduleEvent.referenceId", wire: "referenceId", clear: "null" },
-  { input: "scheduleEvent.location", wire: "location", clear: "null" },
-];
-
-// Neither can be cleared (api-facts, "Schedule event"), but zero is what "none" means.
-export const preStart: Field<ScheduleEventInputs> = {
-  input: "scheduleEvent.preStartSeconds",
-  wire: "preStartTime",
-  clear: { value: 0 },
-};
-export const postEnd: Field<ScheduleEventInputs> = {
-  input: "scheduleEvent.postEndSeconds",
-  wire: "postEndTime",
-  clear: { value: 0 },
-};
-
-/** What the event shows in place of the entry's own stream. An entry that is live itself takes an admin's session. */
-export const source = (input: string): Field<ScheduleEventInputs> => ({
-  input,
-  wire: "sourceEntryId",
-  clear: "remake",
-});
-
-const liveDetails: readonly Field<ScheduleEventInputs>[] = [
-  ...eventText,
-  ...eventTimes,
-  ...eventDetails,
-  { input: "scheduleEvent.projectedAudience", wire: "projectedAudience", clear: "null" },
-  preStart,
-  postEnd,
-];
-
-/** A recording that is aired as live, with clips before and after it; Kaltura takes their lengths for the times. */
-const recording: readonly Field<ScheduleEventInputs>[] = [
-  source("source"),
-  { input: "preStartEntry", wire: "preStartEntryId", derives: ["preStartTime"], clear: "remake" },
-  { input: "postEndEntry", wire: "postEndEntryId", derives: ["postEndTime"], clear: "remake" },
-  {
-    input: "contentInterruptible",
-    wire: "isContentInterruptible",
-    to: (v: boolean) => Number(v),
-    from: isYes,
-    clear: { value: 0 },
-  },
-];
-
-/** By this tag Kaltura's applications know the event of a simulive. */
-const SIMULIVE = "simulive";
-
-/** The table of a live stream's event; a simulive that became a webcast gets rid of its recording. */
-export const liveStreamEventFields = [...liveDetails, source("channel"), ...recording];
 
 /** Kaltura ignores ownerId when an event is added, and takes it on update. */
 const owner: Field<ScheduleEventInputs> = { input: "scheduleEvent.owner", wire: "ownerId", clear: "stay" };
@@ -373,6 +299,9 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
     return [{ call: calls.scheduleEvent.delete(id), purpose: `delete the ${label}`, fine: ["gone"] }];
   }
 }
+
+/** By this tag Kaltura's applications know the event of a simulive. */
+const SIMULIVE = "simulive";
 
 /** The event of a live session's entry. */
 export const liveStreamEvent = scheduleEvent<"LiveStream", ScheduleEventInputs>({
