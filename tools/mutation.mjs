@@ -172,7 +172,9 @@ const placesIn = (files, nth) =>
     : files.flatMap(file => {
         const lines = readFileSync(join(root, file), "utf8").split("\n").length;
         const blocks = Array.from({ length: Math.ceil(lines / BLOCK) }, (_, i) => i);
-        return blocks.filter(i => i % nth === Math.floor(nth / 2)).map(i => `${file}:${i * BLOCK + 1}-${(i + 1) * BLOCK}`);
+        return blocks
+          .filter(i => i % nth === Math.floor(nth / 2))
+          .map(i => `${file}:${i * BLOCK + 1}-${(i + 1) * BLOCK}`);
       });
 
 const resultOf = (group, nth) => join(results, `${group.name}${nth === 1 ? "" : `-one-in-${nth}`}.json`);
