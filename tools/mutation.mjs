@@ -123,7 +123,7 @@ const GROUPS = [
   },
   {
     name: "channels",
-    files: ["parts/restreams", "parts/lineUp"],
+    files: ["parts/restreams", "parts/restreamFeature", "parts/lineUp"],
     behaviour: ["restreamerChannel", "reshuffle"],
     kinds: ["RestreamerChannel"],
   },

@@ -21,6 +21,7 @@ import { epochOf, writeLike } from "../time";
 import { eventSlot, isActive } from "./eventOfSession";
 import { lineUp } from "./lineUp";
 import { markedEvents } from "./marked";
+import { featureFor, featuresToWrite, isOurs, sessionOf } from "./restreamFeature";
 import { marksIn, tagsToWrite } from "./tags";
 
 /** A webcast that the channel feeds, and when. */
@@ -92,43 +93,7 @@ const CAREFUL = "restreams:careful";
 
 const OBJECT_TYPE = "KalturaLiveStreamScheduleEvent";
 
-/** Live features of one event have names of their own; ours begin so. All others belong to others. */
-const OURS = "pulumi-restream-";
-const isOurs = (feature: { readonly systemName?: string }) => feature.systemName?.startsWith(OURS) === true;
-
-const sessionOf = (event: Event): string | undefined =>
-  event.liveFeatures?.find(isOurs)?.systemName?.slice(OURS.length);
-
 const title = (target: Restream) => (target.name === undefined ? target.session : `"${target.name}"`);
-
-/** The feature that sends the channel's stream to a webcast. Its addresses let their holder go on air. */
-function featureFor(entry: LiveStreamEntry, site: Site): LiveRestreamFeature {
-  const secret = {
-    primaryUrl: entry.primarySecuredBroadcastingUrl || entry.primaryBroadcastingUrl,
-    secondaryUrl: entry.secondarySecuredBroadcastingUrl || entry.secondaryBroadcastingUrl,
-    streamKey: entry.streamName,
-  };
-  const { gateway } = site.runtime;
-  for (const text of [secret.primaryUrl, secret.secondaryUrl, entry.streamPassword]) gateway.hide(text);
-  const known = Object.entries(secret).filter(([, value]) => value !== undefined);
-  return {
-    objectType: "KalturaLiveRestreamFeature",
-    systemName: `${OURS}${entry.id}`,
-    ...Object.fromEntries(known),
-  };
-}
-
-/** The whole list to write, or undefined when the observed one will do. Features of others go along. */
-function featuresToWrite(
-  wanted: LiveRestreamFeature,
-  observed: Event["liveFeatures"] = [],
-): NonNullable<Event["liveFeatures"]> | undefined {
-  const own = observed.filter(isOurs);
-  const same = own.find(feature => feature.systemName === wanted.systemName);
-  const merged = { ...same, ...wanted };
-  if (own.length === 1 && canonical(same) === canonical(merged)) return undefined;
-  return [...observed.filter(feature => !isOurs(feature)), merged];
-}
 
 /** The webcasts' entries, by id. @throws OperationError for one that is not there */
 async function entriesOf(targets: readonly Restream[], site: Site): Promise<Map<string, LiveStreamEntry>> {
