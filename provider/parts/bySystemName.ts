@@ -54,7 +54,8 @@ export async function nameDrift(
   for (const { input, wire, all } of table) {
     if (inputs[input] === undefined) continue;
     const there = await all(site.runtime.load);
-    if (there.find(one => one.systemName === inputs[input])?.id === observed[wire]) continue;
+    const named = there.find(one => one.systemName === inputs[input]);
+    if (named !== undefined && named.id === observed[wire]) continue;
     drift[input] = there.find(one => one.id === observed[wire])?.systemName;
   }
   return drift;

@@ -22,7 +22,7 @@ import { idsToWrite, type Named, nameDrift, namesIn } from "./bySystemName";
 import { titleOf } from "./entryTitle";
 import { timesShown } from "./eventOfSession";
 import { markedEntries } from "./marked";
-import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
+import { alienTag, marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "./tags";
 
 /** The inputs that every entry has, beside those in its table. */
 export interface EntryInputs {
@@ -106,8 +106,8 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
     previous: previous?.adminTags,
     mark: inputs.mark,
   });
-  const wasOther = (entry: E | undefined) =>
-    commaList.from(entry?.adminTags ?? "").some(tag => spec.notAdminTags?.includes(tag));
+  /** The tag by which it is another kind of session. */
+  const otherKind = (entry: E, inputs: Partial<I>) => alienTag(wish(inputs), entry.adminTags);
 
   return {
     key,
@@ -127,7 +127,9 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
           .map(async (entry): Promise<Candidate> => {
             const own = await spec.load(entry.id!, site);
             const unfit =
-              own === undefined ? `a ${label} is needed` : (otherKind(spec, own) ?? spec.unfit?.(own));
+              own === undefined
+                ? `a ${label} is needed`
+                : (wordsFor(otherKind(own, {})) ?? spec.unfit?.(own));
             return { id: entry.id!, title: titleOf(entry), unfit };
           }),
       );
@@ -165,7 +167,9 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
           : toUpdate(fields, inputs as unknown as Props, previous as Props | undefined, observed as Props)),
         ...(adminTags === undefined || (observed === undefined && adminTags === "") ? {} : { adminTags }),
         ...(await idsToWrite(named, inputs as unknown as Props, observed as Props | undefined, site)),
-        ...(wasOther(observed) ? spec.becoming?.(inputs, site) : {}),
+        ...(observed !== undefined && otherKind(observed, inputs) !== undefined
+          ? spec.becoming?.(inputs, site)
+          : {}),
       };
       const whole = fold(patch, observed as Props | undefined, site);
       if (observed === undefined) {
@@ -238,14 +242,9 @@ export function entryPart<I extends EntryInputs, E extends BaseEntry>(spec: Entr
   };
 }
 
-/** The same type of entry, but another kind of session, as its admin tags say. */
-function otherKind<I, E extends BaseEntry>(
-  { notAdminTags = [] }: EntrySpec<I, E>,
-  { adminTags }: E,
-): string | undefined {
-  const tag = notAdminTags.find(one => commaList.from(adminTags ?? "").includes(one));
-  return tag === undefined ? undefined : `its admin tag ${tag} says that it is of another kind`;
-}
+/** Why an entry of the same type is unfit all the same: the tag says so. */
+const wordsFor = (tag: string | undefined): string | undefined =>
+  tag === undefined ? undefined : `its admin tag ${tag} says that it is of another kind`;
 
 /** The entry of this type that carries the mark, although its id was never learnt. */
 async function findMarked<I extends EntryInputs, E extends BaseEntry>(

@@ -125,12 +125,11 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
       }
       const entry = knownId(site, spec.of);
       const hasDates = dates.some(field => getPath(want, field.input) !== undefined);
-      if (entry === undefined || !hasDates) return undefined;
       // Not by its id: then the one on our entry that carries our mark. Others are not ours.
       const mark = markTags(want.mark)[1];
-      const event = (await load.scheduleEventsOf(entry, type)).find(
-        e => mark !== undefined && commaList.from(e.tags ?? "").includes(mark),
-      );
+      if (entry === undefined || !hasDates || mark === undefined) return undefined;
+      const there = await load.scheduleEventsOf(entry, type);
+      const event = there.find(e => commaList.from(e.tags ?? "").includes(mark));
       if (event) site.handles.set(handle, String(event.id));
       return event as EventClasses[C] | undefined;
     },

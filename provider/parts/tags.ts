@@ -39,10 +39,15 @@ const alien = (wish: TagWish) => {
   return lower(wish.unwanted ?? []).filter(tag => !own.includes(tag));
 };
 
+/** A tag on the server that makes the object something else, which the user does not want; undefined without one. */
+export const alienTag = (wish: TagWish, observed: string | undefined): string | undefined =>
+  alien(wish).find(tag => isAmong(splitList(observed), tag));
+
 /** The user's tags that are still there; and whether something else is not as it must be. */
 export function tagDrift(wish: TagWish, observed: string | undefined): { own?: string[]; missing: boolean } {
   const there = (tag: string) => isAmong(splitList(observed), tag);
-  const missing = [...wish.constant, ...markTags(wish.mark)].some(t => !there(t)) || alien(wish).some(there);
+  const lacking = [...wish.constant, ...markTags(wish.mark)].some(t => !there(t));
+  const missing = lacking || alienTag(wish, observed) !== undefined;
   if (wish.own === undefined || wish.own.every(there)) return { missing };
   return { own: wish.own.filter(there), missing };
 }
