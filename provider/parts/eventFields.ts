@@ -81,3 +81,14 @@ export const recording: readonly Field<ScheduleEventInputs>[] = [
 
 /** The table of a live stream's event; a simulive that became a webcast gets rid of its recording. */
 export const liveStreamEventFields = [...liveDetails, source("channel"), ...recording];
+
+/** What an event can say that no input decides. */
+export const OTHERS_SAY = [
+  "priority",
+  "contact",
+  "comment",
+  "geoLatitude",
+  "geoLongitude",
+  "entryIds",
+  "categoryIds",
+];

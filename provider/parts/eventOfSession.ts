@@ -85,7 +85,7 @@ export function disruptionBy(
   inputOf: (wire: string) => string | undefined,
 ): Disruption | undefined {
   const among = (names: readonly string[]) =>
-    names.filter(name => name in patch || `${name}__null` in patch).flatMap(name => inputOf(name) ?? []);
+    names.filter(name => name in patch).flatMap(name => inputOf(name) ?? []);
   const common = { slot: eventSlot(event), whileOnAir: true };
   const shown = among(SHOWN);
   if (shown.length > 0) return { what: "changes what it shows", inputs: shown, ...common };

@@ -29,6 +29,7 @@ import {
   eventTimes,
   liveDetails,
   liveStreamEventFields,
+  OTHERS_SAY,
   preStart,
   recording,
   type ScheduleEventInputs,
@@ -104,7 +105,8 @@ export function scheduleEvent<C extends keyof EventClasses, I extends ScheduleEv
   const givingWay = [replaced, ...(spec.beside ?? []).flatMap(other => [other, gone(other)])];
   /** What an event says that the inputs don't decide. */
   const unmanaged = (event: Event, previous: Partial<I> | undefined): Props => {
-    const values = undecided(fields, previous).map(wire => [wire, (event as Props)[wire]] as const);
+    const names = [...undecided(fields, previous), ...OTHERS_SAY];
+    const values = names.map(wire => [wire, (event as Props)[wire]] as const);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== ""));
   };
 

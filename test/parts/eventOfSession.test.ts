@@ -145,7 +145,6 @@ describe("a change of the event of a session", () => {
         whileOnAir: true,
       };
       expect(disruption({ [name]: "1_x" })).to.deep.equal(expected);
-      expect(disruption({ [`${name}__null`]: "" })).to.deep.equal(expected);
     }
   });
 

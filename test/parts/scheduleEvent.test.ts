@@ -36,6 +36,12 @@ const event = (more: Props = {}): Props => ({
 
 const CANCELLED = { status: 1 };
 
+/** What an event can say that no input decides. */
+const BESIDE = {
+  ...{ priority: 5, contact: "Ann", comment: "bring cables", geoLatitude: 52.5, geoLongitude: 13.4 },
+  ...{ entryIds: "1_a,1_b", categoryIds: "7" },
+};
+
 /** The desk of a session whose entry is known. */
 const place = (answers: Answers = {}, more: NonNullable<Parameters<typeof desk>[1]> = {}) =>
   desk(answers, { ...more, handles: { entry: "1_e", ...more.handles } });
@@ -442,6 +448,7 @@ describe("a session's schedule event that can't be changed into what is wanted",
       organizer: "Ann",
       referenceId: "",
       liveFeatures: [{ systemName: "cc" }],
+      ...BESIDE,
     };
     const steps = await plan(KEYNOTE, event({ ...CANCELLED, ...theirs, location: "Hall 1" }), { previous });
     expect(sent(steps[1])).to.deep.equal({
@@ -451,6 +458,7 @@ describe("a session's schedule event that can't be changed into what is wanted",
       ...DATES,
       organizer: "Ann",
       liveFeatures: [{ systemName: "cc" }],
+      ...BESIDE,
       tags: "theirs",
       templateEntryId: "1_e",
     });
