@@ -12,17 +12,18 @@ import { packageBin, root } from "./lib/repo.mjs";
 
 const results = resolve(process.env.MUTATION_RESULTS ?? join(tmpdir(), "pulumi-kaltura-mutation-results"));
 
-/**
- * Files that are tried together, with the tests that speak of them: unit tests (test/lifecycle, test/parts), behaviour,
- * and the conformance tests of some kinds of resources.
- */
+/** Files that are tried together, with the tests that speak of them: unit tests (test/lifecycle, test/parts), behaviour. */
 const GROUPS = [
   {
     name: "values",
-    files: ["lifecycle/values", "lifecycle/diff", "lifecycle/check", "lifecycle/fields", "lifecycle/schema"],
-    more: ["lifecycle/detail"],
-    behaviour: [],
-    kinds: [],
+    files: [
+      "lifecycle/values",
+      "lifecycle/diff",
+      "lifecycle/check",
+      "lifecycle/fields",
+      "lifecycle/schema",
+      "lifecycle/detail",
+    ],
   },
   {
     name: "flow",
@@ -38,16 +39,18 @@ const GROUPS = [
       "lifecycle/takeUp",
       "lifecycle/observe",
       "lifecycle/site",
+      "lifecycle/define",
     ],
-    more: ["lifecycle/define"],
     // What the toy of the unit tests does not have: adoption, what is on, parts that are made alone.
     behaviour: ["afterFailure", "adopt", "liveGuard", "studioSession", "interactiveRoom"],
-    kinds: [],
   },
   {
     name: "guards",
-    files: ["lifecycle/live", "lifecycle/adopt", "lifecycle/adoptionDiff", "lifecycle/remarks"],
-    more: [
+    files: [
+      "lifecycle/live",
+      "lifecycle/adopt",
+      "lifecycle/adoptionDiff",
+      "lifecycle/remarks",
       "lifecycle/held",
       "lifecycle/limit",
       "lifecycle/importing",
@@ -56,112 +59,54 @@ const GROUPS = [
       "lifecycle/adoptionRemark",
     ],
     behaviour: ["liveGuard", "adopt", "remarks", "mediaAsset"],
-    // For what imports do.
-    kinds: ["EventCategory"],
   },
-  {
-    name: "texts",
-    files: ["parts/tags", "parts/markedText", "parts/metadataXml"],
-    behaviour: [],
-    kinds: [],
-  },
+  { name: "texts", files: ["parts/tags", "parts/markedText", "parts/metadataXml"] },
   {
     name: "entries",
-    files: ["parts/entry", "parts/begun", "parts/bySystemName", "parts/liveEntry"],
-    more: [
+    files: [
+      "parts/entry",
+      "parts/liveEntry",
       "parts/mediaEntry",
+      "parts/begun",
+      "parts/bySystemName",
       "parts/categoryLinks",
       "parts/categoryRef",
       "parts/entryTitle",
       "parts/marked",
     ],
-    behaviour: [
-      "webcastSession",
-      "mediaAsset",
-      "texts",
-      "afterFailure",
-      "simuliveSession",
-      "interactiveRoom",
-      "sweep",
-    ],
-    kinds: ["MediaAsset"],
   },
   {
     name: "events",
     files: [
       "parts/scheduleEvent",
       "parts/eventFields",
+      "parts/eventOfSession",
       "parts/moment",
       "parts/redirect",
       "parts/airing",
       "parts/liveFeatures",
     ],
-    more: ["parts/eventOfSession"],
-    behaviour: ["webcastSession", "simuliveSession", "afterFailure", "restreamerChannel", "reach", "texts"],
-    kinds: [],
   },
   {
     name: "pages",
-    files: ["parts/sessionMetadata", "parts/entryMetadata", "parts/thumbnail"],
-    more: ["parts/localFile"],
-    behaviour: [
-      "webcastSession",
-      "simuliveSession",
-      "texts",
-      "afterFailure",
-      "interactiveRoom",
-      "mediaAsset",
-    ],
-    kinds: [],
+    files: ["parts/sessionMetadata", "parts/entryMetadata", "parts/thumbnail", "parts/localFile"],
   },
   {
     name: "categories",
-    files: ["parts/category", "parts/categoryMember", "parts/appToken"],
-    more: ["parts/metadataProfile"],
-    behaviour: ["eventCategory", "categoryMember", "appToken"],
-    kinds: ["EventCategory", "CategoryMember", "AppToken", "MetadataProfile"],
+    files: ["parts/category", "parts/categoryMember", "parts/appToken", "parts/metadataProfile"],
   },
-  {
-    name: "channels",
-    files: ["parts/restreams", "parts/restreamFeature", "parts/lineUp"],
-    behaviour: ["restreamerChannel", "reshuffle"],
-    kinds: ["RestreamerChannel"],
-  },
-  {
-    name: "orders",
-    files: ["parts/vendorTask", "parts/catalogItem"],
-    behaviour: ["reach"],
-    kinds: ["CaptionOrder", "LiveCaptions"],
-  },
-  {
-    name: "rooms",
-    files: ["parts/room", "parts/nested"],
-    behaviour: ["interactiveRoom", "studioSession", "afterFailure"],
-    kinds: ["InteractiveRoom"],
-  },
-  {
-    name: "media",
-    files: ["parts/mediaContent", "parts/upload"],
-    behaviour: ["mediaAsset", "afterFailure"],
-    kinds: ["MediaAsset"],
-  },
-].map(({ name, files, more = [], ...rest }) => ({
+  { name: "channels", files: ["parts/restreams", "parts/restreamFeature", "parts/lineUp"] },
+  { name: "orders", files: ["parts/vendorTask", "parts/catalogItem"] },
+  { name: "rooms", files: ["parts/room", "parts/nested"] },
+  { name: "media", files: ["parts/mediaContent", "parts/upload"] },
+].map(({ name, files, behaviour = [] }) => ({
   name,
-  files: [...files, ...more].map(file => `provider/${file}.ts`).filter(file => existsSync(join(root, file))),
-  ...rest,
+  files: files.map(file => `provider/${file}.ts`),
+  tests: [
+    `dist/test/${files[0].split("/")[0]}/*.test.js`,
+    ...behaviour.map(test => `dist/test/behaviour/${test}.test.js`),
+  ],
 }));
-
-function testsFor({ files, behaviour, kinds }) {
-  const unit = files[0].includes("/lifecycle/") ? "lifecycle" : "parts";
-  return {
-    spec: [
-      ...(existsSync(join(root, "test", unit)) ? [`dist/test/${unit}/*.test.js`] : []),
-      ...behaviour.map(name => `dist/test/behaviour/${name}.test.js`),
-      ...(kinds.length > 0 ? ["dist/test/conformance/*.test.js"] : []),
-    ],
-    ...(kinds.length > 0 ? { grep: `^(?!every property)|^every property (${kinds.join("|")}) ` } : {}),
-  };
-}
 
 const BLOCK = 10;
 
@@ -184,7 +129,7 @@ async function tryMutants(group, nth) {
   writeFileSync(
     config,
     `import base from ${JSON.stringify(join(root, "stryker.config.mjs"))};
-export default { ...base, mutate: ${JSON.stringify(placesIn(group.files, nth))}, mochaOptions: ${JSON.stringify(testsFor(group))},
+export default { ...base, mutate: ${JSON.stringify(placesIn(group.files, nth))}, mochaOptions: ${JSON.stringify({ spec: group.tests })},
   jsonReporter: { fileName: ${JSON.stringify(resultOf(group, nth))} } };\n`,
   );
   const code = await runInFront(
