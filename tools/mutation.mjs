@@ -1,12 +1,10 @@
 // npm run test:mutation: does a test fail when the code is broken? Of what every resource shares and is made of.
 //   npm run test:mutation -- values orders
-//   npm run test:mutation -- --sample 4      ten lines of each forty
 // All of it takes hours on two cores, so the result of each group of files is kept in MUTATION_RESULTS (by default a
 // folder for temporary files), and a run that is broken off goes on from there: only groups without one are tried.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { Failure, main, runInFront } from "./lib/process.mjs";
 import { packageBin, root } from "./lib/repo.mjs";
 
@@ -96,7 +94,7 @@ const GROUPS = [
     files: ["parts/category", "parts/categoryMember", "parts/appToken", "parts/metadataProfile"],
   },
   { name: "channels", files: ["parts/restreams", "parts/restreamFeature", "parts/lineUp"] },
-  { name: "orders", files: ["parts/vendorTask", "parts/catalogItem"] },
+  { name: "orders", files: ["parts/vendorTask", "parts/catalogItem", "parts/orderMark"] },
   { name: "rooms", files: ["parts/room", "parts/nested"] },
   { name: "media", files: ["parts/mediaContent", "parts/upload"] },
 ].map(({ name, files, behaviour = [] }) => ({
@@ -108,29 +106,15 @@ const GROUPS = [
   ],
 }));
 
-const BLOCK = 10;
+const resultOf = group => join(results, `${group.name}.json`);
 
-/** Where the mutants are: in whole files, or in each nth block of their lines. */
-const placesIn = (files, nth) =>
-  nth === 1
-    ? files
-    : files.flatMap(file => {
-        const lines = readFileSync(join(root, file), "utf8").split("\n").length;
-        const blocks = Array.from({ length: Math.ceil(lines / BLOCK) }, (_, i) => i);
-        return blocks
-          .filter(i => i % nth === Math.floor(nth / 2))
-          .map(i => `${file}:${i * BLOCK + 1}-${(i + 1) * BLOCK}`);
-      });
-
-const resultOf = (group, nth) => join(results, `${group.name}${nth === 1 ? "" : `-one-in-${nth}`}.json`);
-
-async function tryMutants(group, nth) {
+async function tryMutants(group) {
   const config = join(results, `${group.name}.config.mjs`);
   writeFileSync(
     config,
     `import base from ${JSON.stringify(join(root, "stryker.config.mjs"))};
-export default { ...base, mutate: ${JSON.stringify(placesIn(group.files, nth))}, mochaOptions: ${JSON.stringify({ spec: group.tests })},
-  jsonReporter: { fileName: ${JSON.stringify(resultOf(group, nth))} } };\n`,
+export default { ...base, mutate: ${JSON.stringify(group.files)}, mochaOptions: ${JSON.stringify({ spec: group.tests })},
+  jsonReporter: { fileName: ${JSON.stringify(resultOf(group))} } };\n`,
   );
   const code = await runInFront(
     process.execPath,
@@ -150,8 +134,8 @@ const FOUND = ["Killed", "Timeout"];
 const MISSED = ["Survived", "NoCoverage"];
 
 /** Found and missed mutants of a group by file; those that don't run at all count for nothing. */
-function scoresOf(group, nth) {
-  const { files } = JSON.parse(readFileSync(resultOf(group, nth), "utf8"));
+function scoresOf(group) {
+  const { files } = JSON.parse(readFileSync(resultOf(group), "utf8"));
   return Object.entries(files).map(([file, { mutants, source }]) => {
     const lines = source.split("\n");
     const missed = mutants.filter(m => MISSED.includes(m.status));
@@ -171,21 +155,15 @@ const percent = (found, missed) => `${((100 * found) / Math.max(1, found + misse
 
 await main(async () => {
   mkdirSync(results, { recursive: true });
-  const { values, positionals: named } = parseArgs({
-    options: { sample: { type: "string", default: "1" } },
-    allowPositionals: true,
-  });
-  const nth = Number(values.sample);
-  if (!Number.isInteger(nth) || nth < 1)
-    throw new Failure("--sample wants a whole number: 4 for a quarter of the lines");
+  const named = process.argv.slice(2);
   for (const name of named)
     if (!GROUPS.some(group => group.name === name))
       throw new Failure(
         `There is no group ${name}; there are ${GROUPS.map(group => group.name).join(", ")}.`,
       );
   const groups = GROUPS.filter(({ name }) => named.length === 0 || named.includes(name));
-  for (const group of groups) if (!existsSync(resultOf(group, nth))) await tryMutants(group, nth);
-  const scores = groups.flatMap(group => scoresOf(group, nth));
+  for (const group of groups) if (!existsSync(resultOf(group))) await tryMutants(group);
+  const scores = groups.flatMap(scoresOf);
   for (const { file, found, missed } of scores) {
     console.log(
       `${percent(found, missed.length).padStart(7)}  ${file}: ${found} noticed, ${missed.length} not`,
@@ -194,9 +172,8 @@ await main(async () => {
   }
   const found = scores.reduce((sum, score) => sum + score.found, 0);
   const missed = scores.reduce((sum, score) => sum + score.missed.length, 0);
-  const sample = nth === 1 ? "" : `, a sample of one in ${nth} lines`;
   console.log(
-    `${percent(found, missed)} of ${found + missed} mutants in ${scores.length} files were noticed${sample}`,
+    `${percent(found, missed)} of ${found + missed} mutants in ${scores.length} files were noticed`,
   );
   return found / (found + missed) >= 0.85 ? 0 : 1;
 });

@@ -108,7 +108,7 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
       site.handles.set(KEY, answer.id!);
       site.seen.set(KEY, hidden(answer, site));
     };
-    const cleared = inputs.description === undefined && previous?.description !== undefined;
+    const cleared = previous?.description !== undefined;
     const description = markedText(inputs.description, cleared, observed?.description, inputs.mark);
     if (observed === undefined) {
       const token = { ...toAdd(fields, inputs), ...(description === "" ? {} : { description }) };
@@ -137,7 +137,8 @@ export const appToken: Part<AppTokenInputs, AppToken> = {
     if (observed === undefined) return { inputs: {}, missing: true };
     const drift = driftOf(fields, inputs, observed as Props);
     const { text, mark } = splitMark(observed.description);
-    if (inputs.description !== undefined && !sameText(text, inputs.description)) drift.description = text;
+    if (inputs.description !== undefined && !sameText(text, inputs.description))
+      drift.description = text || undefined;
     return { inputs: drift, missing: inputs.mark !== undefined && mark !== inputs.mark };
   },
 

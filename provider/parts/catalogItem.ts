@@ -73,7 +73,7 @@ function describeItem(item: CatalogItem): string {
     languages,
     nameIn(turnarounds, item.turnAroundTime),
   ].filter(Boolean);
-  return `${facts.join(", ")} (catalogItemId ${item.id})`;
+  return [facts.join(", "), `(catalogItemId ${item.id})`].filter(Boolean).join(" ");
 }
 
 const several = (items: readonly CatalogItem[]) => items.map(describeItem).join("; ");

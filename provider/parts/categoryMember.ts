@@ -5,7 +5,7 @@ import { OperationError } from "../lifecycle/failure";
 import { splitList } from "../lifecycle/fields";
 import { knownId, type Part, type Site, type Step } from "../lifecycle/part";
 import { permissionLevels } from "./category";
-import { type CategoryRef, categoryId, categoryIdIfThere } from "./categoryRef";
+import { type CategoryRef, categoryId } from "./categoryRef";
 
 export interface CategoryMemberInputs {
   category: CategoryRef;
@@ -142,8 +142,13 @@ export const categoryMember: Part<CategoryMemberInputs, CategoryUser> = {
   async seek(site) {
     const id = knownId(site, KEY)!;
     const bar = /^\d+\|/.test(id) ? id.indexOf("|") : id.lastIndexOf("|");
-    const category = await categoryIdIfThere(id.slice(0, bar), site);
-    if (category !== undefined) site.handles.set(KEY, idOf(category, id.slice(bar + 1)));
+    if (bar < 0) {
+      throw new OperationError(
+        `"${id}" names no member: write the category's id or full name, a bar and the user's id, such as "12345|ann@example.com"`,
+      );
+    }
+    const category = await categoryId(id.slice(0, bar), "category", site);
+    site.handles.set(KEY, idOf(category, id.slice(bar + 1)));
   },
 
   async fill(observed, site) {

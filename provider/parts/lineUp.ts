@@ -152,7 +152,7 @@ function inOrder<P extends Place, A extends Aim>(
     moves.push(...free.map(({ place, aim }) => ({ kind: "change" as const, place, aim })));
     open = open.filter(pair => !free.includes(pair));
     standing = standing.filter(pair => !free.includes(pair));
-    // A circle, which only events that were moved by hand can make.
+    // A circle, which a lead-out over the next event can make, or events that were moved by hand.
     if (free.length === 0) park(blockers(open[0]!, standing)[0]!);
   }
   return moves;

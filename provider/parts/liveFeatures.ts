@@ -1,7 +1,7 @@
 /** Live features of an event: captions and restreams that others set on it, and that go over to one made in its place. */
 import type { EntryScheduleEvent, LiveStreamScheduleEvent } from "../kaltura/wire";
 import type { Site } from "../lifecycle/part";
-import { markOfOrder } from "./vendorTask";
+import { markOfOrder } from "./orderMark";
 
 /** REACH names the feature of an order for live captions by the order's number. */
 const ORDERED = /-reach-(\d+)$/;

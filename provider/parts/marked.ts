@@ -10,6 +10,7 @@ import { isMark } from "../mark";
 import { titleOf } from "./entryTitle";
 import { eventSlot, isActive } from "./eventOfSession";
 import { marksOf, splitMark } from "./markedText";
+import { markOfOrder } from "./orderMark";
 import { marksIn } from "./tags";
 
 type Find = (site: Site, stacks: readonly string[] | undefined) => Promise<Marked[]>;
@@ -108,27 +109,23 @@ export const markedProfiles: Find = async (site, stacks) =>
 /** Orders that can still be taken back (pending, pendingModeration, scheduled); the others are a record of what was done. */
 const OPEN = [1, 4, 9];
 
-function markOfOrder(task: VendorTask): string[] {
-  try {
-    const { pulumi } = JSON.parse(task.partnerData || "{}") as { pulumi?: unknown };
-    return typeof pulumi === "string" && isMark(pulumi) ? [pulumi] : [];
-  } catch {
-    return [];
-  }
-}
+const marksOfOrder = (task: VendorTask): string[] => {
+  const mark = markOfOrder(task);
+  return typeof mark === "string" && isMark(mark) ? [mark] : [];
+};
 
 export const markedOrders: Find = async (site, stacks) => {
   const found = await site.runtime.load.all<VendorTask>(calls.entryVendorTask.list, {
     objectType: "KalturaEntryVendorTaskFilter",
   });
   return found
-    .filter(task => OPEN.includes(task.status ?? 0) && isOf(markOfOrder(task), stacks))
+    .filter(task => OPEN.includes(task.status ?? 0) && isOf(marksOfOrder(task), stacks))
     .map(task => ({
       what: "order",
       rank: 0,
       id: String(task.id),
       title: `REACH order ${task.id} (for entry ${task.entryId})`,
-      marks: markOfOrder(task),
+      marks: marksOfOrder(task),
       remove: calls.entryVendorTask.abort(task.id!, "swept"),
     }));
 };

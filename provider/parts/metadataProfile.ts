@@ -104,7 +104,7 @@ export const metadataProfile: Part<MetadataProfileInputs, MetadataProfile> = {
 
   async plan({ inputs, previous }, observed, site) {
     const inputOf = inputFinder([...fields, { input: "description", wire: "description", clear: "stay" }]);
-    const cleared = inputs.description === undefined && previous?.description !== undefined;
+    const cleared = previous?.description !== undefined;
     const description = markedText(inputs.description, cleared, observed?.description, inputs.mark);
     const note = (answer: MetadataProfile) => {
       site.handles.set(KEY, String(answer.id));
@@ -155,7 +155,8 @@ export const metadataProfile: Part<MetadataProfileInputs, MetadataProfile> = {
     const drift = driftOf(fields, inputs as unknown as Props, observed as Props);
     if (meaningOf(observed.xsd) !== meaningOf(inputs.xsd)) drift.xsd = observed.xsd;
     const { text, mark } = splitMark(observed.description);
-    if (inputs.description !== undefined && !sameText(text, inputs.description)) drift.description = text;
+    if (inputs.description !== undefined && !sameText(text, inputs.description))
+      drift.description = text || undefined;
     return { inputs: drift, missing: inputs.mark !== undefined && mark !== inputs.mark };
   },
 

@@ -11,6 +11,7 @@ import type { Props } from "../lifecycle/values";
 import { writeLike } from "../time";
 import { type Choice, catalogItemId, reachProfileId } from "./catalogItem";
 import { markedOrders } from "./marked";
+import { markedData, markOfOrder } from "./orderMark";
 
 export interface OrderInputs extends Choice {
   entryId: string;
@@ -52,26 +53,6 @@ const fixed: readonly Field<OrderInputs>[] = [
 ];
 
 const KEY = "order";
-/** Our place in partnerData, which must be JSON; other applications keep their own keys there. */
-const MARK = "pulumi";
-
-function partnerData(text: string | undefined): Props {
-  try {
-    const parsed: unknown = JSON.parse(text || "{}");
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? (parsed as Props) : {};
-  } catch {
-    return {};
-  }
-}
-
-/** The mark of the resource that placed an order; undefined for an order of somebody else's. */
-export const markOfOrder = (task: VendorTask): unknown => partnerData(task.partnerData)[MARK];
-
-const marked = (mark: string | undefined, observed?: VendorTask): Props =>
-  mark === undefined || (observed !== undefined && markOfOrder(observed) === mark)
-    ? {}
-    : { partnerData: JSON.stringify({ ...partnerData(observed?.partnerData), [MARK]: mark }) };
-
 /**
  * @param spec.features Kaltura's number of each service
  * @param spec.jobData what the service must know of the entry
@@ -147,7 +128,7 @@ export function vendorTask<I extends OrderInputs>(spec: {
           catalogItemId: item,
           reachProfileId: profile,
           ...toAdd(fields as readonly Field<I>[], inputs),
-          ...marked(inputs.mark),
+          ...markedData(inputs.mark),
           ...(taskJobData === undefined ? {} : { taskJobData }),
         } as VendorTask);
         site.handles.set(KEY, new Reference(call, "id"));
@@ -155,7 +136,7 @@ export function vendorTask<I extends OrderInputs>(spec: {
       }
       const patch = {
         ...toUpdate(fields as readonly Field<I>[], inputs, previous, observed as Props),
-        ...marked(inputs.mark, observed),
+        ...markedData(inputs.mark, observed),
       };
       if (Object.keys(patch).length === 0) return [];
       return [
@@ -178,7 +159,7 @@ export function vendorTask<I extends OrderInputs>(spec: {
           ...driftOf(fields as readonly Field<I>[], inputs, observed as Props),
           ...spec.drift?.(observed, inputs),
         },
-        missing: Object.keys(marked(inputs.mark, observed)).length > 0,
+        missing: Object.keys(markedData(inputs.mark, observed)).length > 0,
       };
     },
 
