@@ -6,7 +6,7 @@ import { calls } from "../kaltura/vocabulary";
 import type { Metadata, MetadataProfile } from "../kaltura/wire";
 import { OperationError } from "../lifecycle/failure";
 import type { Part, Site } from "../lifecycle/part";
-import type { Props } from "../lifecycle/values";
+import { canonical, type Props } from "../lifecycle/values";
 import { buildMetadata, type Element, inOrder, orderIn, parseMetadata, sameElements } from "./metadataXml";
 
 /** A profile by the names Kaltura gives it; never by a fixed id, which differs per account. */
@@ -25,6 +25,8 @@ export interface MetadataSpec<I> {
   readonly want: (inputs: I) => Element[] | undefined;
   /** A wanted element together with what others keep inside the one that is there. Default: as wanted. */
   readonly merged?: (wanted: Element, there: readonly Element[]) => Element;
+  /** Elements of one name mean the same in whatever order they stand. */
+  readonly anyOrder?: true;
   /** Elements that a new object gets beside the wanted ones, and that are not ours afterwards. */
   readonly initial?: (inputs: I) => Element[];
   /** The input an element belongs to, `true` for one that is always ours, undefined for a foreign one. */
@@ -85,6 +87,8 @@ function orderOf(profile: MetadataProfile): readonly string[] {
   return order;
 }
 
+const byText = (a: Element, b: Element) => (canonical(a) < canonical(b) ? -1 : 1);
+
 export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
   const note = (site: Site) => (metadata: Metadata) => {
     site.seen.set(spec.key, seenOf(metadata));
@@ -98,6 +102,11 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
     };
   const merge = (want: readonly Element[] | undefined, { elements }: Seen): readonly Element[] =>
     (want ?? []).map(element => spec.merged?.(element, elements) ?? element);
+  /** Whether they say the same. */
+  const same = (a: readonly Element[], b: readonly Element[]) => {
+    const [one, other] = [a, b].map(elements => (spec.anyOrder ? [...elements].sort(byText) : elements));
+    return sameElements(one!, other!);
+  };
   return {
     key: spec.key,
     label: spec.label,
@@ -113,7 +122,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
         site.runtime.load.metadataOf(entry),
         wanted ? findProfile(site, spec.profile) : undefined,
       ]);
-      if (objects.length === 0 && !wanted) return undefined;
+      if (objects.length === 0) return undefined;
       const profile = early ?? (await findProfile(site, spec.profile));
       const own = objects.find(m => m.metadataProfileId === profile?.id);
       return own === undefined ? undefined : seenOf(own);
@@ -144,7 +153,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       }
       const owned = isOurs(inputs, previous);
       const ours = merge(want, observed);
-      if (sameElements(observed.elements.filter(owned), ours)) return [];
+      if (same(observed.elements.filter(owned), ours)) return [];
       const left = [...observed.elements.filter(e => !owned(e)), ...ours];
       if (left.length === 0) {
         return [
@@ -175,7 +184,7 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
       const want = spec.want(inputs);
       if (observed === undefined) return { inputs: {}, missing: want !== undefined };
       const ours = observed.elements.filter(isOurs(inputs));
-      if (sameElements(ours, merge(want, observed))) return { inputs: {} };
+      if (same(ours, merge(want, observed))) return { inputs: {} };
       const drift = spec.drift(inputs, ours);
       return { inputs: drift, missing: Object.keys(drift).length === 0 };
     },

@@ -85,6 +85,12 @@ const presenterOf = (element: Element): Partial<Presenter> =>
       .filter(([, value]) => value !== undefined && value !== ""),
   );
 
+const presentersIn = (elements: readonly Element[]): Partial<Presenter>[] =>
+  elements
+    .filter(e => e.name === "Presenter")
+    .map(presenterOf)
+    .filter(presenter => Object.keys(presenter).length > 0);
+
 /** EventsProfile3: times, timezone and presenters, as pages around the player show them. None without times. */
 export const timesAndPresenters = entryMetadata<Partial<Times> & { presenters?: Presenter[] }>({
   key: "eventMetadata",
@@ -106,7 +112,7 @@ export const timesAndPresenters = entryMetadata<Partial<Times> & { presenters?: 
       const epoch = Number(textOf(elements, name));
       return epoch > 0 ? writeLike(epoch, undefined, timezone) : undefined;
     };
-    const presenters = elements.filter(e => e.name === "Presenter").map(presenterOf);
+    const presenters = presentersIn(elements);
     return {
       timezone,
       start: time("StartTime"),
@@ -130,10 +136,10 @@ export const timesAndPresenters = entryMetadata<Partial<Times> & { presenters?: 
     const zone = textOf(elements, "Timezone") || undefined;
     // Local times need their timezone: a vanished one is a missing part, not an input without meaning.
     if (zone !== inputs.timezone && zone !== undefined) drift.timezone = zone;
-    const presenters = elements.filter(e => e.name === "Presenter").map(presenterOf);
+    const presenters = presentersIn(elements);
     if (
       JSON.stringify(presenters) !==
-      JSON.stringify((inputs.presenters ?? []).map(p => presenterOf(presenterElement(p))))
+      JSON.stringify(presentersIn((inputs.presenters ?? []).map(presenterElement)))
     ) {
       drift.presenters = presenters.length > 0 ? presenters : undefined;
     }
@@ -237,6 +243,7 @@ function details<I>(table: readonly DetailOf<I>[]) {
       module: "chatandcollaboration",
     },
     inputs: table.map(d => d.input),
+    anyOrder: true,
     want: inputs => {
       const values = table.map(d => ({ key: d.key, value: wanted(d, inputs) }));
       const set = values.filter(d => d.value !== undefined).map(d => detail(d.key, d.value));
@@ -245,7 +252,6 @@ function details<I>(table: readonly DetailOf<I>[]) {
     merged: (element, there) => {
       const key = textOf(element.children ?? [], "Key")!;
       const now = detailOf(there, key);
-      if (now === undefined || now === null) return element;
       const full = besideOthers(table.find(d => d.key === key)!, detailOf([element], key), now);
       return sameSettings(full, now) ? detailElement(there, key)! : detail(key, full);
     },
@@ -260,7 +266,7 @@ function details<I>(table: readonly DetailOf<I>[]) {
       for (const one of table) {
         const has = detailOf(elements, one.key) ?? undefined;
         const value = wanted(one, inputs);
-        if (inputs[one.input] === undefined || sameSettings(has, besideOthers(one, value, has))) continue;
+        if (sameSettings(has, besideOthers(one, value, has))) continue;
         drift[one.input] = one.from(has);
       }
       return drift;

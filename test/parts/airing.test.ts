@@ -3,9 +3,7 @@ import { expect } from "chai";
 import type { Props } from "../../provider/lifecycle/values";
 import { type AiringInputs, asAired } from "../../provider/parts/airing";
 import { failureOf } from "../support/failure";
-import { desk } from "./site";
-
-const MARK = "pulumi0123456789x0123456789ab";
+import { desk, MARK } from "./site";
 
 const SHOW: AiringInputs = { source: "1_src", start: "2027-05-04T09:00Z" };
 

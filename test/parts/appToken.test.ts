@@ -4,11 +4,9 @@ import { Reference } from "../../provider/kaltura/types";
 import type { Props } from "../../provider/lifecycle/values";
 import { appToken } from "../../provider/parts/appToken";
 import { failureOf } from "../support/failure";
-import { type Desk, desk, shown } from "./site";
+import { type Desk, desk, MARK, STACK, shown } from "./site";
 
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
-const OTHER = `${STACK}xaaaaaaaaaaaa`;
+const SIBLING = `${STACK}xaaaaaaaaaaaa`;
 const NEW_YEAR = Date.parse("2100-01-01T00:00Z") / 1000;
 const SECRET = "the secret token";
 
@@ -188,7 +186,7 @@ describe("an app token that is there", () => {
   });
 
   it("has its mark behind the text that people wrote, and another's mark taken away", async () => {
-    const adopted = { description: `theirs [${OTHER}]` };
+    const adopted = { description: `theirs [${SIBLING}]` };
     expect(await sent({ mark: MARK }, adopted)).to.deep.equal({ description: `theirs [${MARK}]` });
     expect(await sent({ mark: MARK }, { description: `theirs [${MARK}]` }, {})).to.equal(undefined);
     expect(await sent({ description: "Mine", mark: MARK }, adopted)).to.deep.equal({
@@ -209,7 +207,7 @@ describe("an app token that is there", () => {
 
 describe("a look for an app token", () => {
   const mine = { id: "0_tok", token: SECRET, description: `Old text [${MARK}]` };
-  const neighbours = [{ id: "0_a", token: "not ours", description: `x [${OTHER}]` }, { id: "0_b" }];
+  const neighbours = [{ id: "0_a", token: "not ours", description: `x [${SIBLING}]` }, { id: "0_b" }];
 
   it("asks for it by its id, once that is known, and takes its token for a secret", async () => {
     const place = desk({ appToken: () => mine }, { handles: { token: "0_tok" } });
@@ -257,7 +255,7 @@ describe("a look for an app token", () => {
 
 describe("an app token to adopt", () => {
   it("is found by its id, is named by the text that people wrote, and stays a secret", async () => {
-    const place = desk({ appToken: () => there({ description: `For embeds [${OTHER}]` }) });
+    const place = desk({ appToken: () => there({ description: `For embeds [${SIBLING}]` }) });
     expect(await appToken.candidates!({ id: "0_tok" }, place.site)).to.deep.equal([
       { id: "0_tok", title: 'app token 0_tok ("For embeds")' },
     ]);
@@ -278,9 +276,9 @@ describe("a refresh of an app token", () => {
     const missing = async (inputs: Props, description?: string) =>
       (await drift(inputs, description === undefined ? {} : { description })).missing;
     expect(await missing({ mark: MARK }, `[${MARK}]`)).to.equal(false);
-    expect(await missing({ mark: MARK }, `[${OTHER}]`)).to.equal(true);
+    expect(await missing({ mark: MARK }, `[${SIBLING}]`)).to.equal(true);
     expect(await missing({ mark: MARK })).to.equal(true);
-    expect(await missing({}, `[${OTHER}]`)).to.equal(false);
+    expect(await missing({}, `[${SIBLING}]`)).to.equal(false);
   });
 
   it("shows what the server has in place of what was set, and nothing of what was not", async () => {

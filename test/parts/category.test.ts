@@ -6,12 +6,9 @@ import type { Props } from "../../provider/lifecycle/values";
 import { category } from "../../provider/parts/category";
 import { refusal } from "../lifecycle/toy";
 import { failureOf } from "../support/failure";
-import { type Answers, type Desk, desk, shown } from "./site";
+import { type Answers, type Desk, desk, MARK, OTHER, STACK, shown } from "./site";
 
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
 const SIBLING_OF_STACK = `${STACK}xaaaaaaaaaaaa`;
-const OTHERS = "pulumiaaaaaaaaaax0123456789ab";
 
 /** Every input that is one property of the category, with what is sent for it. */
 const EVERY: ReadonlyArray<readonly [input: string, value: unknown, wire: string, sent: unknown]> = [
@@ -270,9 +267,9 @@ describe("a category that Kaltura refuses", () => {
     expect(await ofStack.step.advice!(refusal("exists"))).to.equal(
       `category 3 ("Summit") carries the mark of another resource of this stack. A resource that was renamed or moved keeps its object by the option aliases, without adopt. If that resource is in the state no more, say whose it was: adopt: { id: "3", from: "${SIBLING_OF_STACK}" }`,
     );
-    const ofOthers = await add([{ id: 3, name: "Summit", adminTags: OTHERS }], { mark: MARK });
+    const ofOthers = await add([{ id: 3, name: "Summit", adminTags: OTHER }], { mark: MARK });
     expect(await ofOthers.step.advice!(refusal("exists"))).to.match(
-      new RegExp(`^category 3 \\("Summit"\\) carries the mark of another stack \\(${OTHERS}\\)\\.`),
+      new RegExp(`^category 3 \\("Summit"\\) carries the mark of another stack \\(${OTHER}\\)\\.`),
     );
   });
 

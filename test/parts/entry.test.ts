@@ -8,11 +8,7 @@ import { entryBegun } from "../../provider/parts/begun";
 import { type EntryInputs, type EntrySpec, entryFields, entryPart } from "../../provider/parts/entry";
 import { titleOf } from "../../provider/parts/entryTitle";
 import { failureOf } from "../support/failure";
-import { desk, shown } from "./site";
-
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
-const OTHER = "pulumiaaaaaaaaaax0123456789ab";
+import { desk, MARK, OTHER, STACK, shown } from "./site";
 
 interface Inputs extends EntryInputs {
   description?: string;

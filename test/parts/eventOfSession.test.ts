@@ -10,14 +10,11 @@ import {
 } from "../../provider/parts/eventOfSession";
 import { liveFeaturesOf } from "../../provider/parts/liveFeatures";
 import { moment } from "../../provider/parts/moment";
-import { desk } from "./site";
+import { desk, MARK, OTHER, STACK } from "./site";
 
 const NINE = Date.parse("2027-05-04T09:00Z") / 1000;
 const HOUR = 3600;
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
 const SIBLING = `${STACK}xba9876543210`;
-const OTHER = "pulumiaaaaaaaaaax0123456789ab";
 
 type Event = Parameters<typeof disruptionBy>[0];
 

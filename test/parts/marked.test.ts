@@ -10,16 +10,12 @@ import {
   markedProfiles,
   markedTokens,
 } from "../../provider/parts/marked";
-import { type Answers, desk } from "./site";
+import { type Answers, desk, MARK, OTHER, OTHER_STACK, STACK } from "./site";
 
 const NINE = Date.parse("2027-05-04T09:00Z") / 1000;
 const HOUR = 3600;
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
 const OURS = [STACK, MARK];
 const TAGS = OURS.join(",");
-const OTHER_STACK = "pulumiaaaaaaaaaa";
-const OTHER = `${OTHER_STACK}x0123456789ab`;
 
 /** What is found of these stacks; of all when none is named. */
 const found = (

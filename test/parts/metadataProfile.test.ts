@@ -4,12 +4,9 @@ import { Reference } from "../../provider/kaltura/types";
 import type { Props } from "../../provider/lifecycle/values";
 import { metadataProfile } from "../../provider/parts/metadataProfile";
 import { refusal } from "../lifecycle/toy";
-import { type Desk, desk, shown } from "./site";
+import { type Desk, desk, MARK, OTHER, STACK, shown } from "./site";
 
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
-const OTHER = `${STACK}xaaaaaaaaaaaa`;
-const OTHERS = "pulumiaaaaaaaaaax0123456789ab";
+const SIBLING = `${STACK}xaaaaaaaaaaaa`;
 const XSD = "<schema/>";
 
 const required = { name: "Agenda", systemName: "agenda", xsd: XSD };
@@ -144,7 +141,7 @@ describe("a metadata profile that is there", () => {
   });
 
   it("has its mark behind the text that people wrote, and another's mark taken away", async () => {
-    const adopted = { description: `theirs [${OTHERS}]` };
+    const adopted = { description: `theirs [${OTHER}]` };
     expect(await patch({ mark: MARK }, adopted)).to.deep.equal({
       description: `theirs [${MARK}]`,
       xsdData: XSD,
@@ -202,11 +199,11 @@ describe("a metadata profile that Kaltura refuses", () => {
   });
 
   it("is told whose it is when the one of its system name carries the mark of another", async () => {
-    expect((await advice([there({ description: `x [${OTHER}]` })])).said).to.equal(
-      `metadata profile 31 ("Agenda", system name agenda) carries the mark of another resource of this stack. A resource that was renamed or moved keeps its object by the option aliases, without adopt. If that resource is in the state no more, say whose it was: adopt: { id: "31", from: "${OTHER}" }`,
+    expect((await advice([there({ description: `x [${SIBLING}]` })])).said).to.equal(
+      `metadata profile 31 ("Agenda", system name agenda) carries the mark of another resource of this stack. A resource that was renamed or moved keeps its object by the option aliases, without adopt. If that resource is in the state no more, say whose it was: adopt: { id: "31", from: "${SIBLING}" }`,
     );
-    expect((await advice([there({ description: `x [${OTHERS}]` })])).said).to.match(
-      new RegExp(`^metadata profile 31 .* carries the mark of another stack \\(${OTHERS}\\)\\.`),
+    expect((await advice([there({ description: `x [${OTHER}]` })])).said).to.match(
+      new RegExp(`^metadata profile 31 .* carries the mark of another stack \\(${OTHER}\\)\\.`),
     );
   });
 
@@ -218,7 +215,7 @@ describe("a metadata profile that Kaltura refuses", () => {
 
 describe("a look for a metadata profile", () => {
   const mine = { id: 31, name: "Renamed", description: `x [${MARK}]` };
-  const neighbours = [{ id: 30, name: "Agenda", description: `x [${OTHER}]` }, { id: 32 }];
+  const neighbours = [{ id: 30, name: "Agenda", description: `x [${SIBLING}]` }, { id: 32 }];
   const place = (profiles: Props[], handles: Props = {}) =>
     desk({ metadataProfiles: () => profiles, invalidate: () => undefined }, { handles });
 
@@ -283,9 +280,9 @@ describe("a refresh of a metadata profile", () => {
     const missing = async (inputs: Props, description?: string) =>
       (await drift(inputs, description === undefined ? {} : { description })).missing;
     expect(await missing({ mark: MARK }, `[${MARK}]`)).to.equal(false);
-    expect(await missing({ mark: MARK }, `[${OTHER}]`)).to.equal(true);
+    expect(await missing({ mark: MARK }, `[${SIBLING}]`)).to.equal(true);
     expect(await missing({ mark: MARK })).to.equal(true);
-    expect(await missing({}, `[${OTHER}]`)).to.equal(false);
+    expect(await missing({}, `[${SIBLING}]`)).to.equal(false);
   });
 
   it("shows what the server has in place of what was set", async () => {

@@ -12,12 +12,8 @@ import type { Step } from "../../provider/lifecycle/part";
 import type { Props } from "../../provider/lifecycle/values";
 import { type Restream, type RestreamInputs, restreams } from "../../provider/parts/restreams";
 import { failureOf } from "../support/failure";
-import { type Desk, desk, shown } from "./site";
+import { type Desk, desk, MARK, OTHER, OTHER_STACK, STACK, shown } from "./site";
 
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
-const OTHER_STACK = "pulumiaaaaaaaaaa";
-const OTHER = `${OTHER_STACK}x0123456789ab`;
 const TAGS = `${STACK},${MARK}`;
 const CHANNEL = "1_channel";
 

@@ -6,11 +6,7 @@ import type { Site, Want } from "../../provider/lifecycle/part";
 import type { Props } from "../../provider/lifecycle/values";
 import { type RoomInputs, room } from "../../provider/parts/room";
 import { failureOf } from "../support/failure";
-import { type Answers, desk, shown } from "./site";
-
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
-const OTHER = "pulumiaaaaaaaaaax0123456789ab";
+import { type Answers, desk, MARK, OTHER, STACK, shown } from "./site";
 
 /** An interactive room, which stands by itself. */
 const meeting = room();

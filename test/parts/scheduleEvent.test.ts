@@ -8,14 +8,11 @@ import { redirect } from "../../provider/parts/redirect";
 import { liveStreamEvent, meetingEvent, simuliveEvent } from "../../provider/parts/scheduleEvent";
 import { refusal } from "../lifecycle/toy";
 import { failureOf } from "../support/failure";
-import { type Answers, desk, shown } from "./site";
+import { type Answers, desk, MARK, OTHER, STACK, shown } from "./site";
 
 const NINE = Date.parse("2027-05-04T09:00Z") / 1000;
 const HOUR = 3600;
-const STACK = "pulumi0123456789";
-const MARK = `${STACK}x0123456789ab`;
 const SIBLING = `${STACK}xba9876543210`;
-const OTHER = "pulumiaaaaaaaaaax0123456789ab";
 
 const TYPE = "KalturaLiveStreamScheduleEvent";
 const DATES = { startDate: NINE, endDate: NINE + HOUR };

@@ -5,6 +5,12 @@ import type { Site, Step } from "../../provider/lifecycle/part";
 import type { Runtime } from "../../provider/lifecycle/runtime";
 import type { Props } from "../../provider/lifecycle/values";
 
+/** The words of a stack's mark and of one of its resources', and those of another stack. */
+export const STACK = "pulumi0123456789";
+export const MARK = `${STACK}x0123456789ab`;
+export const OTHER_STACK = "pulumiaaaaaaaaaa";
+export const OTHER = `${OTHER_STACK}x0123456789ab`;
+
 /** Look-ups that a test answers; any other fails it. */
 export type Answers = { readonly [Name in keyof Loaders]?: (...args: never[]) => unknown };
 

@@ -1,10 +1,8 @@
 import { expect } from "chai";
 import { markedText, marksOf, splitMark, withMark } from "../../provider/parts/markedText";
 import { marksIn, ownTags, type TagWish, tagDrift, tagsToWrite } from "../../provider/parts/tags";
+import { MARK, OTHER, STACK } from "./site";
 
-const MARK = "pulumi0123456789x0123456789ab";
-const STACK = "pulumi0123456789";
-const OTHER = "pulumiaaaaaaaaaax0123456789ab";
 const wish = (more: Partial<TagWish> = {}): TagWish => ({
   constant: ["kms"],
   own: undefined,

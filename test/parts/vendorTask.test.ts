@@ -7,10 +7,8 @@ import type { Step, Want } from "../../provider/lifecycle/part";
 import { recordedServices } from "../../provider/parts/catalogItem";
 import { markOfOrder } from "../../provider/parts/orderMark";
 import { type OrderInputs, taskStatuses, vendorTask } from "../../provider/parts/vendorTask";
-import { type Answers, desk, shown } from "./site";
+import { type Answers, desk, MARK, OTHER, shown } from "./site";
 
-const MARK = "pulumi0123456789x0123456789ab";
-const OTHER = "pulumiaaaaaaaaaax0123456789ab";
 const OURS = JSON.stringify({ pulumi: MARK });
 
 interface Inputs extends OrderInputs {
