@@ -142,7 +142,7 @@ export const categoryMember: Part<CategoryMemberInputs, CategoryUser> = {
   async seek(site) {
     const id = knownId(site, KEY)!;
     const bar = /^\d+\|/.test(id) ? id.indexOf("|") : id.lastIndexOf("|");
-    if (bar < 0) {
+    if (bar < 1 || bar === id.length - 1) {
       throw new OperationError(
         `"${id}" names no member: write the category's id or full name, a bar and the user's id, such as "12345|ann@example.com"`,
       );

@@ -276,9 +276,10 @@ describe("an import of a member", () => {
   });
 
   it("says what an id lacks, and asks for nobody else's membership", async () => {
-    expect((await failureOf(sought("4711")))?.message).to.equal(
-      '"4711" names no member: write the category\'s id or full name, a bar and the user\'s id, such as "12345|ann@example.com"',
-    );
+    for (const id of ["4711", "|ann", "4711|", "|"])
+      expect((await failureOf(sought(id)))?.message).to.equal(
+        `"${id}" names no member: write the category's id or full name, a bar and the user's id, such as "12345|ann@example.com"`,
+      );
     const nowhere = { categoryIdByFullName: () => undefined };
     expect((await failureOf(sought("site>none|ann", nowhere)))?.message).to.equal(
       'input category: the account has no category of full name "site>none"; write it as in Kaltura\'s own console (parent>child), or give its id',

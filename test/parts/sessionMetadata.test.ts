@@ -263,7 +263,8 @@ describe("times and presenters on the pages around a player", () => {
       end: undefined,
       presenters: undefined,
     });
-    expect((await filled(timesAndPresenters, text("Presenter", ""))).presenters).to.equal(undefined);
+    const chair: Element = { name: "Chair", children: [text("PresenterName", "Cid")] };
+    expect((await filled(timesAndPresenters, text("Presenter", ""), chair)).presenters).to.equal(undefined);
   });
 
   it("have a profile of the module for events, and errors name the presenters before the times", async () => {
