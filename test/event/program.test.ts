@@ -96,8 +96,9 @@ async function run(
   const { warn, error: logError } = pulumi.log;
   const keep = async (text: string) => void said.push(text);
   Object.assign(pulumi.log, { warn: keep, error: keep });
-  const env = { ...process.env };
-  Object.assign(process.env, { KALTURA_PARTNER_ID: "107", KALTURA_PLAYER_ID: "7" });
+  const settings = { KALTURA_PARTNER_ID: "107", KALTURA_PLAYER_ID: "7" };
+  const before = Object.keys(settings).map(name => [name, process.env[name]] as const);
+  Object.assign(process.env, settings);
   try {
     let event: EventProgram | undefined;
     let error: Error | undefined;
@@ -110,7 +111,11 @@ async function run(
     return { resources, event, error, said };
   } finally {
     Object.assign(pulumi.log, { warn, error: logError });
-    process.env = env;
+    // Not a copy of it in its place: the system would no longer hear of changes.
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   }
 }
 
