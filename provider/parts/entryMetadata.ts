@@ -102,11 +102,8 @@ export function entryMetadata<I>(spec: MetadataSpec<I>): Part<I, Seen> {
     };
   const merge = (want: readonly Element[] | undefined, { elements }: Seen): readonly Element[] =>
     (want ?? []).map(element => spec.merged?.(element, elements) ?? element);
-  /** Whether they say the same. */
-  const same = (a: readonly Element[], b: readonly Element[]) => {
-    const [one, other] = [a, b].map(elements => (spec.anyOrder ? [...elements].sort(byText) : elements));
-    return sameElements(one!, other!);
-  };
+  const arranged = (elements: readonly Element[]) => (spec.anyOrder ? [...elements].sort(byText) : elements);
+  const same = (a: readonly Element[], b: readonly Element[]) => sameElements(arranged(a), arranged(b));
   return {
     key: spec.key,
     label: spec.label,

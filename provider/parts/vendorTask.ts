@@ -53,6 +53,7 @@ const fixed: readonly Field<OrderInputs>[] = [
 ];
 
 const KEY = "order";
+
 /**
  * @param spec.features Kaltura's number of each service
  * @param spec.jobData what the service must know of the entry

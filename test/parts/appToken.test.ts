@@ -1,10 +1,9 @@
 /** An app token alone: what is sent for it, that it stays a secret, and what a refresh and an import show. */
 import { expect } from "chai";
-import { Reference } from "../../provider/kaltura/types";
 import type { Props } from "../../provider/lifecycle/values";
 import { appToken } from "../../provider/parts/appToken";
 import { failureOf } from "../support/failure";
-import { type Desk, desk, MARK, STACK, shown } from "./site";
+import { type Desk, desk, expectPointer, MARK, STACK, shown } from "./site";
 
 const SIBLING = `${STACK}xaaaaaaaaaaaa`;
 const NEW_YEAR = Date.parse("2100-01-01T00:00Z") / 1000;
@@ -97,13 +96,7 @@ describe("an app token that is new", () => {
   it("is pointed at until its id is known, and its answer's token is a secret", async () => {
     const place = desk();
     const [step] = await plan({}, undefined, undefined, place);
-    const handle = place.site.handles.get("token") as Reference;
-    expect(handle).to.be.instanceOf(Reference);
-    expect([handle.call, handle.path]).to.deep.equal([step!.call, "id"]);
-    const answer = there();
-    step!.done!(answer);
-    expect(place.site.handles.get("token")).to.equal("0_tok");
-    expect(place.site.seen.get("token")).to.equal(answer);
+    expectPointer(place, "token", step!, there(), "0_tok");
     expect(place.hidden).to.deep.equal([SECRET]);
   });
 

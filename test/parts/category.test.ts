@@ -1,12 +1,11 @@
 /** A category alone: what is sent for it, what a refresh shows, whose it is, and when it may be deleted. */
 import { expect } from "chai";
-import { Reference } from "../../provider/kaltura/types";
 import type { Step } from "../../provider/lifecycle/part";
 import type { Props } from "../../provider/lifecycle/values";
 import { category } from "../../provider/parts/category";
 import { refusal } from "../lifecycle/toy";
 import { failureOf } from "../support/failure";
-import { type Answers, type Desk, desk, MARK, OTHER, STACK, shown } from "./site";
+import { type Answers, type Desk, desk, expectPointer, MARK, OTHER, STACK, shown } from "./site";
 
 const SIBLING_OF_STACK = `${STACK}xaaaaaaaaaaaa`;
 
@@ -108,13 +107,7 @@ describe("a category that is new", () => {
   it("is pointed at until its id is known, and is known by the id that the server answers", async () => {
     const place = desk();
     const [step] = await plan({}, undefined, undefined, place);
-    const handle = place.site.handles.get("category") as Reference;
-    expect(handle).to.be.instanceOf(Reference);
-    expect([handle.call, handle.path]).to.deep.equal([step!.call, "id"]);
-    const answer = there();
-    step!.done!(answer);
-    expect(place.site.handles.get("category")).to.equal("4711");
-    expect(place.site.seen.get("category")).to.equal(answer);
+    expectPointer(place, "category", step!, there(), "4711");
   });
 });
 

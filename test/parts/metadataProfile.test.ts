@@ -1,10 +1,9 @@
 /** A metadata profile alone: what is sent for it, what a refresh shows, and what is said of one in its way. */
 import { expect } from "chai";
-import { Reference } from "../../provider/kaltura/types";
 import type { Props } from "../../provider/lifecycle/values";
 import { metadataProfile } from "../../provider/parts/metadataProfile";
 import { refusal } from "../lifecycle/toy";
-import { type Desk, desk, MARK, OTHER, STACK, shown } from "./site";
+import { type Desk, desk, expectPointer, MARK, OTHER, STACK, shown } from "./site";
 
 const SIBLING = `${STACK}xaaaaaaaaaaaa`;
 const XSD = "<schema/>";
@@ -89,13 +88,7 @@ describe("a metadata profile that is new", () => {
   it("is pointed at until its id is known, and is known by the id that the server answers", async () => {
     const place = desk();
     const [step] = await plan({}, undefined, undefined, place);
-    const handle = place.site.handles.get("profile") as Reference;
-    expect(handle).to.be.instanceOf(Reference);
-    expect([handle.call, handle.path]).to.deep.equal([step!.call, "id"]);
-    const answer = there();
-    step!.done!(answer);
-    expect(place.site.handles.get("profile")).to.equal("31");
-    expect(place.site.seen.get("profile")).to.equal(answer);
+    expectPointer(place, "profile", step!, there(), "31");
   });
 });
 

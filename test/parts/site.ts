@@ -1,6 +1,7 @@
 /** A resource's place in an operation, for one part alone: what the server has is what the test says. */
+import { expect } from "chai";
 import type { Loaders } from "../../provider/kaltura/loaders";
-import type { Call } from "../../provider/kaltura/types";
+import { type Call, Reference } from "../../provider/kaltura/types";
 import type { Site, Step } from "../../provider/lifecycle/part";
 import type { Runtime } from "../../provider/lifecycle/runtime";
 import type { Props } from "../../provider/lifecycle/values";
@@ -73,3 +74,17 @@ export const nameOf = ({ service, action }: Call): string => `${service}.${actio
 /** What a plan would do: the words of each step, its call and what is sent. */
 export const shown = (steps: readonly Step[]): Props[] =>
   steps.map(({ purpose, call }) => ({ purpose, call: nameOf(call), args: call.args }));
+
+/**
+ * A handle points to the id in the answer of the step that makes its object; once answered it is that id, and the
+ * part has seen the answer.
+ * @param name of the handle, which is the part's key, too
+ */
+export function expectPointer({ site }: Desk, name: string, step: Step, answer: never, id: string): void {
+  const handle = site.handles.get(name) as Reference;
+  expect(handle).to.be.instanceOf(Reference);
+  expect([handle.call, handle.path]).to.deep.equal([step.call, "id"]);
+  step.done!(answer);
+  expect(site.handles.get(name)).to.equal(id);
+  expect(site.seen.get(name)).to.equal(answer);
+}
